@@ -1,0 +1,37 @@
+"""
+Errors written for the person who must fix them: what was expected, what was found, what to do.
+
+Every error the library raises for a user's mistake is a :class:`FramingError`, so one ``except`` is enough
+and a command can print it as one line instead of a traceback.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class FramingError(ValueError):
+    """Something in the input must be mended by the user; the message says what and how."""
+
+
+class CorpusError(FramingError):
+    """Articles, or a file that lists them, cannot be used as they are."""
+
+
+class LexiconError(FramingError):
+    """A lexicon has faults; the message lists all of them, each with file and line."""
+
+
+def unknown(kind: str, name: object, valid: Iterable[object]) -> str:
+    """
+    Say that a name is not there, which ones are, and which was probably meant.
+
+    >>> print(unknown("frame", "great_gane", ["border_security", "great_game"]))
+    unknown frame 'great_gane'; did you mean 'great_game'? Known: border_security, great_game.
+    """
+    names = [str(value) for value in valid]
+    near = difflib.get_close_matches(str(name), names, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else "."
+    known = ", ".join(names) if names else "none"
+    return f"unknown {kind} {str(name)!r}{hint} Known: {known}."

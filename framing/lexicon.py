@@ -1,0 +1,448 @@
+"""
+File to lexicon: frames of patterns, checked when read.
+
+A lexicon is a TOML file. Each frame is a table; its patterns stand in categories::
+
+    name = "security"
+    about = "what it is for"
+    source = "who compiled it, from what"
+
+    [frames.great_game]
+    label = "Great Game"
+    about = "The region is a board on which outside powers compete for influence."
+    codebook = "Policy Frames Codebook: external regulation and reputation"
+
+    [frames.great_game.patterns]
+    eponymous = ["great game"]
+    core = [
+      { pattern = "struggle for influence", function = "problem", note = "why it is here", source = "from where" },
+      { pattern = "US", case_sensitive = true, note = "not the pronoun" },
+    ]
+
+    [frames.great_game]
+    exclude = ["great game reserve*"]
+
+A **pattern** is one or more words separated by single spaces. ``*`` stands for any characters of a word (also
+none), ``?`` for exactly one. Case, curly or straight quotes and the kind of hyphen do not matter unless
+``case_sensitive = true``. A word of a pattern must be a word of the tokenizer, whole: ``border`` is not found in
+``borders``. An occurrence that lies wholly inside an occurrence of one of the frame's ``exclude`` patterns is no
+hit. ``id`` names a pattern in tables (default: the pattern itself); ``function`` says what the wording does in the
+frame (problem, cause, judgement, remedy: Entman 1993). The same pattern may stand in two frames only if both
+entries say ``shared = true``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.errors import LexiconError, unknown
+from framing.tokens import fold, tokenize
+
+SHIPPED = Path(__file__).resolve().parent / "lexicons"
+DEFAULT = "security"
+FUNCTIONS = ("problem", "cause", "judgement", "remedy")  # Entman 1993: what a frame does
+_PATTERN_KEYS = ("pattern", "id", "case_sensitive", "fixed", "function", "note", "source", "shared")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """
+    One entry of a lexicon: a sequence of word patterns.
+
+    Attributes
+    ----------
+    text : str
+        The words, separated by single spaces, with ``*`` and ``?``.
+    id : str
+        Its name in tables.
+    category : str
+        The part of the frame it belongs to; empty if the frame has none.
+    case_sensitive : bool
+    fixed : bool
+        ``*`` and ``?`` stand for themselves.
+    function, note, source : str
+        What the wording does in the frame, why it is here, and where it comes from.
+    """
+
+    text: str
+    id: str = ""
+    category: str = ""
+    case_sensitive: bool = False
+    fixed: bool = False
+    function: str = ""
+    note: str = ""
+    source: str = ""
+    shared: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.id or self.text)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word patterns it consists of."""
+        return tuple(self.text.split(" "))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A named set of patterns; ``exclude`` are patterns inside which an occurrence is no hit."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    exclude: tuple[Pattern, ...] = ()
+    label: str = ""
+    about: str = ""
+    codebook: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", self.label or self.name.replace("_", " "))
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Its categories in file order."""
+        return tuple(dict.fromkeys(pattern.category for pattern in self.patterns))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """
+    A named set of frames in a fixed order.
+
+    >>> lexicon = Lexicon.from_dict({"places": ["new york"], "papers": {"us": ["new york times"], "uk": ["times"]}})
+    >>> lexicon.frame_names, lexicon["papers"].categories
+    (('places', 'papers'), ('us', 'uk'))
+    """
+
+    frames: tuple[Frame, ...]
+    name: str = ""
+    about: str = ""
+    source: str = ""
+
+    def __iter__(self) -> Iterator[Frame]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def __getitem__(self, name: str) -> Frame:
+        for frame in self.frames:
+            if frame.name == name:
+                return frame
+        raise LexiconError(unknown("frame", name, self.frame_names))
+
+    @property
+    def frame_names(self) -> tuple[str, ...]:
+        """The names in the order of frames."""
+        return tuple(frame.name for frame in self.frames)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a pattern: ``frame, category, pattern`` (its id)``, text, function, note, source``."""
+        columns = ["frame", "category", "pattern", "text", "function", "note", "source"]
+        rows = [
+            (frame.name, p.category, p.id, p.text, p.function, p.note, p.source)
+            for frame in self.frames
+            for p in frame.patterns
+        ]
+        return pd.DataFrame(rows, columns=columns, dtype="str")
+
+    @cached_property
+    def sha256(self) -> str:
+        """A hash of everything that decides a hit; notes and labels may change freely."""
+        decides = [
+            (
+                f.name,
+                [[(p.id, p.text, p.category, p.case_sensitive, p.fixed) for p in ps] for ps in (f.patterns, f.exclude)],
+            )
+            for f in self.frames
+        ]
+        return hashlib.sha256(repr(decides).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def select(self, frames: Iterable[str]) -> Lexicon:
+        """The lexicon with only these frames, in its own order; unknown names are an error."""
+        chosen = {self[name].name for name in frames}
+        return Lexicon(tuple(f for f in self.frames if f.name in chosen), self.name, self.about, self.source)
+
+    @classmethod
+    def from_dict(
+        cls,
+        dictionary: Mapping[str, Any],
+        *,
+        levels: Sequence[int] | None = None,
+        case_sensitive: bool = False,
+        fixed: bool = False,
+        name: str = "",
+    ) -> Lexicon:
+        """
+        A lexicon from nested mappings, as quanteda's ``dictionary()`` takes them.
+
+        Parameters
+        ----------
+        dictionary
+            Key to a list of patterns, or to a further mapping. The first level gives the frames, what lies
+            deeper the categories, joined by dots (``a.b``).
+        levels
+            As in quanteda's ``tokens_lookup``: the levels of keys (from 1) that are joined by dots to name a
+            frame; entries whose path has none of them are left out. No categories then.
+        case_sensitive, fixed
+            For all patterns.
+
+        Unlike :func:`load_lexicon` it checks nothing, since the tokens may be another tool's.
+        """
+        frames: dict[str, dict[str, Pattern]] = {}
+        for path, text in _leaves(dictionary):
+            if levels is None:
+                frame, category = path[0], ".".join(path[1:])
+            else:
+                frame, category = ".".join(path[i - 1] for i in levels if i <= len(path)), ""
+                if not frame:
+                    continue
+            pattern = Pattern(text.strip(), category=category, case_sensitive=case_sensitive, fixed=fixed)
+            frames.setdefault(frame, {}).setdefault(f"{category}\n{pattern.text}", pattern)
+        return cls(tuple(Frame(key, tuple(patterns.values())) for key, patterns in frames.items()), name)
+
+
+def _leaves(node: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Path and pattern of each entry; as in quanteda, a key's own entries come after those of its children."""
+    for key, value in node.items():
+        here = (*path, str(key))
+        if isinstance(value, Mapping):
+            yield from _leaves(value, here)
+        else:
+            for text in [value] if isinstance(value, str) else value:
+                yield here, text
+
+
+def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
+    """
+    Read a lexicon and check every entry.
+
+    Parameters
+    ----------
+    name_or_path
+        A lexicon file (.toml), or the name of a shipped one; none: the study's own, with the frames
+        ``great_game``, ``second_front`` and ``border_security``.
+
+    Raises
+    ------
+    LexiconError
+        With all faults at once, each with file, line, what is wrong and what to do: no valid TOML, an unknown
+        key, an empty frame, a duplicate, a double space, a pattern the tokenizer can never produce, the same
+        pattern in two frames without ``shared = true``.
+
+    Examples
+    --------
+    >>> load_lexicon().frame_names
+    ('great_game', 'second_front', 'border_security')
+    """
+    path = Path(DEFAULT if name_or_path is None else name_or_path)
+    if path.suffix != ".toml":
+        shipped = sorted(file.stem for file in SHIPPED.glob("*.toml"))
+        if str(path) not in shipped:
+            kind = "lexicon" if not path.exists() else "kind of lexicon file (expected .toml)"
+            raise LexiconError(unknown(kind, path, shipped))
+        path = SHIPPED / f"{path}.toml"
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        raise LexiconError(f"{path}: no such file. Give the path of a .toml lexicon.") from None
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}).") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: is no valid TOML: {error}.") from None
+    return _Reader(path, text, data).lexicon()
+
+
+class _Reader:
+    """Builds a lexicon from parsed TOML and gathers every fault on the way."""
+
+    def __init__(self, path: Path, text: str, data: Mapping[str, Any]) -> None:
+        self.path, self.data = path, data
+        self.lines = text.splitlines()
+        self.faults: list[tuple[int, str]] = []
+        self.frame = ""
+        self.nth: Counter[tuple[str, str]] = Counter()
+
+    def lexicon(self) -> Lexicon:
+        self.known(self.data, ("name", "about", "source", "licence", "version", "frames"), "the lexicon")
+        tables = self.data.get("frames")
+        frames = []
+        if not isinstance(tables, dict) or not tables:
+            self.fault(1, "has no frame. Add a table such as [frames.my_frame] with patterns.")
+        else:
+            frames = [self.read_frame(name, table) for name, table in tables.items()]
+        self.check_frames(frames)
+        if self.faults:
+            faults = sorted(dict.fromkeys(self.faults))
+            lines = "\n".join(f"  {self.path}:{line}: {fault}" for line, fault in faults)
+            count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+            raise LexiconError(f"{self.path.name}: {count}\n{lines}")
+        about = {key: str(self.data.get(key, "")) for key in ("about", "source")}
+        return Lexicon(tuple(frames), str(self.data.get("name", self.path.stem)), **about)
+
+    def fault(self, line: int, message: str) -> None:
+        self.faults.append((line, message))
+
+    def known(self, table: Mapping[str, Any], keys: Sequence[str], where: str, line: int = 1) -> None:
+        for key in table:
+            if key not in keys:
+                self.fault(line, f"{where}: {unknown('key', key, keys)}")
+
+    def line_of(self, text: str, *, nth: int = 1) -> int:
+        """Line of the nth mention of a string in the current frame (of the frame itself, if not found)."""
+        inside, header = not self.frame, 1
+        for number, line in enumerate(self.lines, start=1):
+            if line.lstrip().startswith("["):
+                table = line.strip().strip("[]").replace('"', "").replace(" ", "")
+                inside = table == f"frames.{self.frame}" or table.startswith(f"frames.{self.frame}.")
+                header = number if inside and header == 1 else header
+            if inside and (f'"{text}"' in line or f"'{text}'" in line):
+                nth -= 1
+                if nth == 0:
+                    return number
+        return header
+
+    def read_frame(self, name: str, table: Any) -> Frame:
+        self.frame = name
+        line = self.line_of("\0")
+        if not isinstance(table, dict):
+            self.fault(line, f"frame {name!r}: expected a table, found {table!r}.")
+            return Frame(name, ())
+        self.known(table, ("label", "about", "codebook", "patterns", "exclude"), f"frame {name!r}", line)
+        groups = table.get("patterns", {})
+        if isinstance(groups, list):
+            groups = {"": groups}
+        if not isinstance(groups, dict):
+            self.fault(line, f"frame {name!r}: patterns must be a list, or categories of lists.")
+            groups = {}
+        patterns = [
+            pattern
+            for category, entries in groups.items()
+            for pattern in self.read_patterns(entries, category, f"frame {name!r}")
+        ]
+        if not patterns:
+            self.fault(line, f"frame {name!r}: is empty. Give it at least one pattern, or remove it.")
+        exclude = self.read_patterns(table.get("exclude", []), "", f"frame {name!r}, exclude")
+        about = {key: str(table.get(key, "")) for key in ("label", "about", "codebook")}
+        return Frame(name, tuple(patterns), tuple(exclude), **about)
+
+    def read_patterns(self, entries: Any, category: str, where: str) -> list[Pattern]:
+        if not isinstance(entries, list):
+            self.fault(self.line_of("\0"), f"{where}, {category or 'patterns'}: expected a list, found {entries!r}.")
+            return []
+        read = (self.read_pattern(entry, category, where) for entry in entries)
+        return [pattern for pattern in read if pattern is not None]
+
+    def read_pattern(self, entry: Any, category: str, where: str) -> Pattern | None:
+        if isinstance(entry, str):
+            entry = {"pattern": entry}
+        if not isinstance(entry, dict) or not isinstance(entry.get("pattern"), str):
+            line = self.line_of(str(entry))
+            self.fault(line, f'{where}: expected a pattern in quotes or {{ pattern = "..." }}, found {entry!r}.')
+            return None
+        text = entry["pattern"]
+        self.nth[self.frame, text] += 1
+        line = self.line_of(text, nth=self.nth[self.frame, text])
+        where = f"{where}: pattern {text!r}"
+        self.known(entry, _PATTERN_KEYS, where, line)
+        for key in ("id", "function", "note", "source"):
+            if not isinstance(entry.get(key, ""), str):
+                self.fault(line, f"{where}: {key} must be text, found {entry[key]!r}.")
+        for key in ("case_sensitive", "fixed", "shared"):
+            if not isinstance(entry.get(key, False), bool):
+                self.fault(line, f"{where}: {key} must be true or false, found {entry[key]!r}.")
+        if entry.get("function", "") not in ("", *FUNCTIONS):
+            self.fault(line, f"{where}: {unknown('function', entry['function'], FUNCTIONS)}")
+        values = {key: entry[key] for key in entry if key in _PATTERN_KEYS and key != "pattern"}
+        pattern = Pattern(text, category=category, **values)
+        for fault in pattern_faults(pattern):
+            self.fault(line, f"{where}: {fault}")
+        return pattern
+
+    def check_frames(self, frames: Sequence[Frame]) -> None:
+        homes: dict[tuple[str, bool], list[tuple[str, Pattern, int]]] = {}
+        for frame in frames:
+            self.frame = frame.name
+            for group in (frame.patterns, frame.exclude):
+                seen: dict[Any, str] = {}
+                for pattern in group:
+                    key = (fold(pattern.text, case=pattern.case_sensitive), pattern.case_sensitive)
+                    line = self.line_of(pattern.text)
+                    if key in seen:
+                        nth = 2 if seen[key] == pattern.text else 1
+                        line = self.line_of(pattern.text, nth=nth)
+                        self.fault(
+                            line, f"frame {frame.name!r}: pattern {pattern.text!r} stands there twice. Remove one."
+                        )
+                    seen.setdefault(key, pattern.text)
+                    if group is frame.patterns:
+                        homes.setdefault(key, []).append((frame.name, pattern, line))
+                ids = Counter(pattern.id for pattern in group)
+                for pattern in group:
+                    if ids[pattern.id] > 1 and pattern.id != pattern.text:
+                        line = self.line_of(pattern.id)
+                        self.fault(
+                            line,
+                            f"frame {frame.name!r}: id {pattern.id!r} is given {ids[pattern.id]} times. Change one.",
+                        )
+        for (text, _), places in homes.items():
+            names = list(dict.fromkeys(name for name, _, _ in places))
+            if len(names) > 1 and not all(pattern.shared for _, pattern, _ in places):
+                for name, pattern, line in places:
+                    if not pattern.shared:
+                        others = ", ".join(other for other in names if other != name)
+                        self.fault(
+                            line,
+                            f"frame {name!r}: pattern {text!r} also stands in {others}. If that is meant, say "
+                            "shared = true in both; if not, remove one.",
+                        )
+
+
+# What a wildcard may stand for when we ask whether the tokenizer can produce a word.
+_FILLERS = ("", "a", "1", "a-", "-a", "a'", "'a", "a.")
+
+
+def pattern_faults(pattern: Pattern) -> list[str]:
+    """What keeps a pattern from ever being found by our tokenizer; empty if nothing does."""
+    text = pattern.text
+    if not text.strip():
+        return ["is empty. Write a word, or remove it."]
+    if text != text.strip() or "  " in text or any(c.isspace() and c != " " for c in text):
+        return [f"has white space that no text can match. Write it as {' '.join(text.split())!r}."]
+    faults = []
+    for word in pattern.words:
+        if not pattern.fixed and not word.strip("*"):
+            if not text.replace("*", "").strip():
+                return ["matches every word. Give it at least one letter."]
+            continue
+        if not any(_is_word(candidate) for candidate in _candidates(word, fixed=pattern.fixed)):
+            found = [token.word for token in tokenize(word.replace("*", " ").replace("?", " "))]
+            reads = f"reads it as {found}" if found else "finds no word in it"
+            faults.append(f"{word!r} can never match: the tokenizer {reads}. Write it as those words.")
+    return faults
+
+
+def _candidates(word: str, *, fixed: bool) -> Iterator[str]:
+    if fixed:
+        yield word
+        return
+    for single in ("a", "1", "-", "'", "."):
+        for filler in _FILLERS:
+            yield word.replace("?", single).replace("*", filler)
+
+
+def _is_word(text: str) -> bool:
+    return [token.word for token in tokenize(text)] == [text]
