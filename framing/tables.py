@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 _CELL = "text-align: {align}; vertical-align: top; padding: 2px 8px;{more}"
+_SHORT = 24  # characters; names and dates of this length are not broken over lines
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -22,15 +23,12 @@ class Shown:
         return self.table.to_string(index=False, max_colwidth=None)
 
     def _repr_html_(self) -> str:
-        aligns = [_align(self.table, column) for column in self.table.columns]
-        head = "".join(
-            f"<th style='{_style(align)}'>{html.escape(str(column))}</th>"
-            for column, align in zip(self.table.columns, aligns, strict=True)
-        )
+        aligns = {column: _align(self.table, column) for column in self.table.columns}
+        head = "".join(f"<th style='{_style(aligns[column])}'>{_safe(column)}</th>" for column in aligns)
         rows = [
             "".join(
-                f"<td style='{_style(align, bold=column == 'keyword')}'>{html.escape(_text(value))}</td>"
-                for column, value, align in zip(self.table.columns, row, aligns, strict=True)
+                f"<td style='{_style(align, value, bold=column == 'keyword')}'>{_safe(value)}</td>"
+                for (column, align), value in zip(aligns.items(), row, strict=True)
             )
             for row in self.table.itertuples(index=False)
         ]
@@ -80,5 +78,11 @@ def _text(value: object) -> str:
     return _MISSING if pd.isna(value) else str(value)
 
 
-def _style(align: str, *, bold: bool = False) -> str:
-    return _CELL.format(align=align, more=" font-weight: bold;" if bold else "")
+def _safe(value: object) -> str:
+    return html.escape(_text(value))
+
+
+def _style(align: str, value: object = "", *, bold: bool = False) -> str:
+    more = " font-weight: bold;" if bold else ""
+    more += " white-space: nowrap;" if len(_text(value)) <= _SHORT else ""
+    return _CELL.format(align=align, more=more)
