@@ -11,7 +11,7 @@ ifneq ($(wildcard .venv/.ready),)
 $(shell $(VENV) -c '' 2>/dev/null && [ "`cat .venv/.ready`" = "$(CURDIR)" ] || rm -f .venv/.ready)
 endif
 
-.PHONY: help setup study test notebooks lab lint clean lock
+.PHONY: help setup study test notebooks lab lint bench clean lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ lint: setup ## check style and format
 	@$(VENV) -m ruff check --quiet
 	@$(VENV) -m ruff format --check --quiet || { \
 	    $(VENV) -m ruff format --check; echo "Put it right with: $(VENV) -m ruff format"; exit 1; }
+
+bench: setup ## measure time and memory (CORPUS=path TEXT=column ID=column BENCH="--quick")
+	@$(VENV) benchmarks/bench.py $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(TEXT),--text "$(TEXT)") \
+	    $(if $(ID),--id "$(ID)") $(BENCH)
 
 clean: ## remove .venv and caches, nothing else
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis

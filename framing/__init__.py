@@ -1,48 +1,42 @@
 """
 Comparative narrative framing: one hit table behind every number and picture.
 
-The modules in the order of the flow: tokens, corpus, lexicon, matching, scores, vectors, validation, plots.
+The modules, in the order of the flow, are listed in ``framing/README.md``. Names are loaded when they are first used,
+so that ``import framing`` costs nothing and a command loads only what it needs.
 """
 
-from framing.corpus import Corpus, Document, load_seeds, read_corpus
-from framing.errors import CorpusError, FramingError, LexiconError
-from framing.kwic import kwic
-from framing.lexicon import Frame, Lexicon, Pattern, load_lexicon
-from framing.matching import find_hits
-from framing.scores import frame_scores, pattern_counts, shared_sentences, wide
-from framing.tables import show
-from framing.tokens import Token, Tokens, tokenize
-from framing.validation import load_coding, validate
-from framing.vectors import cosine_similarity, document_term_matrix, tfidf, top_features
+from importlib import import_module
 
-__all__ = [
-    "Corpus",
-    "CorpusError",
-    "Document",
-    "Frame",
-    "FramingError",
-    "Lexicon",
-    "LexiconError",
-    "Pattern",
-    "Token",
-    "Tokens",
-    "cosine_similarity",
-    "document_term_matrix",
-    "find_hits",
-    "frame_scores",
-    "kwic",
-    "load_coding",
-    "load_lexicon",
-    "load_seeds",
-    "pattern_counts",
-    "read_corpus",
-    "shared_sentences",
-    "show",
-    "tfidf",
-    "tokenize",
-    "top_features",
-    "validate",
-    "wide",
-]
+_HOMES = {
+    "concordance": ("kwic",),
+    "batch": ("score",),
+    "corpus": ("Corpus", "Document", "load_seeds", "read_corpus"),
+    "errors": ("CorpusError", "FramingError", "FramingWarning", "LexiconError"),
+    "hits": ("find_hits",),
+    "lexicon": ("Frame", "Lexicon", "Pattern", "load_lexicon"),
+    "scores": ("frame_scores", "pattern_counts", "shared_sentences", "wide"),
+    "tables": ("show",),
+    "tokens": ("Token", "Tokens", "tokenize"),
+    "validation": ("load_coding", "validate"),
+    "vectors": ("FrameVectorizer", "cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
+}
+_MODULES = (*_HOMES, "cli", "counting", "formats", "lint", "matching", "plots", "sources")
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
 
+__all__ = sorted(_HOME)  # noqa: PLE0605 (the names are those above)
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str):
+    if name in _HOME:
+        value = getattr(import_module(f"framing.{_HOME[name]}"), name)
+    elif name in _MODULES:
+        value = import_module(f"framing.{name}")
+    else:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted([*globals(), *_HOME, *_MODULES])

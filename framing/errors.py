@@ -23,6 +23,10 @@ class LexiconError(FramingError):
     """A lexicon has faults; the message lists all of them, each with file and line."""
 
 
+class FramingWarning(UserWarning):
+    """Something in the input is not used as it is written; the message says what, and nothing else is lost."""
+
+
 def unknown(kind: str, name: object, valid: Iterable[object]) -> str:
     """
     Say that a name is not there, which ones are, and which was probably meant.

@@ -1,7 +1,8 @@
 """
 File to lexicon: frames of patterns, checked when read.
 
-A lexicon is a TOML file. Each frame is a table; its patterns stand in categories::
+A lexicon of our own is a TOML file; those of other tools are read by :mod:`framing.formats`.
+Each frame is a table; its patterns stand in categories::
 
     name = "security"
     about = "what it is for"
@@ -29,6 +30,9 @@ none), ``?`` for exactly one. Case, curly or straight quotes and the kind of hyp
 hit. ``id`` names a pattern in tables (default: the pattern itself); ``function`` says what the wording does in the
 frame (problem, cause, judgement, remedy: Entman 1993). The same pattern may stand in two frames only if both
 entries say ``shared = true``.
+
+In the file of another tool the first level of categories gives the frames, what lies deeper our categories, joined by
+dots (``a.b``). What would be a fault in a TOML file is only noted there, since real dictionaries have such entries.
 """
 
 from __future__ import annotations
@@ -36,17 +40,20 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
+import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from framing.errors import LexiconError, unknown
+from framing import formats
+from framing.errors import FramingWarning, LexiconError, unknown
 from framing.tokens import fold, tokenize
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHIPPED = Path(__file__).resolve().parent / "lexicons"
 DEFAULT = "security"
@@ -118,6 +125,8 @@ class Lexicon:
     """
     A named set of frames in a fixed order.
 
+    ``notes`` tell what the file of another tool says and we cannot keep: each ``file:line: entry: what``.
+
     >>> lexicon = Lexicon.from_dict({"places": ["new york"], "papers": {"us": ["new york times"], "uk": ["times"]}})
     >>> lexicon.frame_names, lexicon["papers"].categories
     (('places', 'papers'), ('us', 'uk'))
@@ -127,6 +136,7 @@ class Lexicon:
     name: str = ""
     about: str = ""
     source: str = ""
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.frames)
@@ -148,6 +158,8 @@ class Lexicon:
     @cached_property
     def table(self) -> pd.DataFrame:
         """One row a pattern: ``frame, category, pattern`` (its id)``, text, function, note, source``."""
+        import pandas as pd
+
         columns = ["frame", "category", "pattern", "text", "function", "note", "source"]
         rows = [
             (frame.name, p.category, p.id, p.text, p.function, p.note, p.source)
@@ -171,7 +183,7 @@ class Lexicon:
     def select(self, frames: Iterable[str]) -> Lexicon:
         """The lexicon with only these frames, in its own order; unknown names are an error."""
         chosen = {self[name].name for name in frames}
-        return Lexicon(tuple(f for f in self.frames if f.name in chosen), self.name, self.about, self.source)
+        return replace(self, frames=tuple(f for f in self.frames if f.name in chosen))
 
     @classmethod
     def from_dict(
@@ -230,15 +242,22 @@ def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
     Parameters
     ----------
     name_or_path
-        A lexicon file (.toml), or the name of a shipped one; none: the study's own, with the frames
-        ``great_game``, ``second_front`` and ``border_security``.
+        A lexicon file, or the name of a shipped one; none: the study's own, with the frames ``great_game``,
+        ``second_front`` and ``border_security``. Besides our own .toml it may be LIWC's .dic, WordStat's .cat,
+        Lexicoder's .lc3 or .lcd, Yoshikoder's .ykd, or quanteda's .yml, .yaml or .json.
 
     Raises
     ------
     LexiconError
         With all faults at once, each with file, line, what is wrong and what to do: no valid TOML, an unknown
         key, an empty frame, a duplicate, a double space, a pattern the tokenizer can never produce, the same
-        pattern in two frames without ``shared = true``.
+        pattern in two frames without ``shared = true``. In the file of another tool: what makes it no such file.
+
+    Warns
+    -----
+    FramingWarning
+        If the file of another tool says what we cannot keep: a weight, a rule, a duplicate, a pattern that can
+        never match. ``Lexicon.notes`` has all of it, entry by entry.
 
     Examples
     --------
@@ -246,11 +265,18 @@ def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
     ('great_game', 'second_front', 'border_security')
     """
     path = Path(DEFAULT if name_or_path is None else name_or_path)
+    if path.suffix.lower() in formats.SUFFIXES:
+        lexicon = _from_parsed(formats.parse(path), path)
+        if lexicon.notes:
+            warnings.warn(_notice(path, lexicon.notes), FramingWarning, stacklevel=2)
+        return lexicon
     if path.suffix != ".toml":
         shipped = sorted(file.stem for file in SHIPPED.glob("*.toml"))
         if str(path) not in shipped:
-            kind = "lexicon" if not path.exists() else "kind of lexicon file (expected .toml)"
-            raise LexiconError(unknown(kind, path, shipped))
+            if path.exists():
+                known = ", ".join((".toml", *formats.SUFFIXES))
+                raise LexiconError(f"{path}: unknown kind of lexicon file. Expected one of {known}.")
+            raise LexiconError(unknown("lexicon", path, shipped))
         path = SHIPPED / f"{path}.toml"
     try:
         text = path.read_text(encoding="utf-8")
@@ -266,6 +292,65 @@ def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
     return _Reader(path, text, data).lexicon()
 
 
+_SHOWN = 10  # notes that a warning shows; more would hide the rest of a notebook
+
+
+def _notice(path: Path, notes: tuple[str, ...]) -> str:
+    count = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+    more = len(notes) - _SHOWN
+    lines = [*notes[:_SHOWN], *([f"and {more} more; lexicon.notes has them all"] if more > 0 else [])]
+    return f"{path.name}: not all of it is used as written; {count}\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _from_parsed(parsed: formats.Parsed, path: Path) -> Lexicon:
+    """A lexicon from the neutral form of a file: what cannot be kept becomes a note."""
+    notes = list(parsed.notes)
+    homes: dict[tuple[str, str], tuple[str, ...]] = {}  # (frame, category) to the path that it stands for
+    places: dict[tuple[str, str, bool], dict[str, formats.Entry]] = {}  # a pattern of a frame, by category
+    for entry in parsed.entries:
+        frame, category = entry.path[0], ".".join(entry.path[1:])
+        if homes.setdefault((frame, category), entry.path) != entry.path:
+            notes.append(formats.Note(entry.line, entry.text, f"two categories are written {category!r}; read as one"))
+        own = places.setdefault((frame, fold(entry.text), entry.fixed), {})
+        if own.setdefault(category, entry) is not entry:
+            home = f"{frame}.{category}" if category else frame
+            notes.append(formats.Note(entry.line, entry.text, f"stands twice in {home!r}, is kept once"))
+    kept: dict[int, tuple[formats.Entry, Pattern]] = {}
+    lower: list[formats.Entry] = []  # entries that a category below has too
+    for own in places.values():
+        paths = {entry.path for entry in own.values()}
+        above = {path[:depth] for path in paths for depth in range(1, len(path))} if len(own) > 1 else set()
+        first = ""
+        for category, entry in own.items():
+            if entry.path in above:
+                lower.append(entry)
+                continue
+            if first:
+                what = f"also stands in {first!r}, which comes first: its hits count there, not in {entry.path[-1]!r}"
+                notes.append(formats.Note(entry.line, entry.text, what))
+            first = first or ".".join(entry.path)
+            kept[id(entry)] = (entry, Pattern(entry.text, category=category, fixed=entry.fixed))
+    if lower:
+        what = (
+            f"entries of a category that also stand in one below it: {len(lower)}; each counts in the lower one, "
+            "and the frame adds them up"
+        )
+        notes.append(formats.Note(min(entry.line for entry in lower), "", what))
+    faults = faults_by_pattern([pattern for _, pattern in kept.values()])
+    for (entry, _), found in zip(kept.values(), faults, strict=True):
+        notes.extend(formats.Note(entry.line, entry.text, fault) for fault in found)
+    frames: dict[str, list[Pattern]] = {name: [] for name in parsed.first}
+    for entry in parsed.entries:
+        if id(entry) in kept:
+            frames.setdefault(entry.path[0], []).append(kept[id(entry)][1])
+    notes.sort(key=lambda note: note.line)
+    return Lexicon(
+        tuple(Frame(name, tuple(patterns)) for name, patterns in frames.items() if patterns),
+        parsed.name or path.stem,
+        notes=tuple(": ".join(filter(None, (f"{path.name}:{n.line}", n.entry, n.text))) for n in notes),
+    )
+
+
 class _Reader:
     """Builds a lexicon from parsed TOML and gathers every fault on the way."""
 
@@ -273,6 +358,7 @@ class _Reader:
         self.path, self.data = path, data
         self.lines = text.splitlines()
         self.faults: list[tuple[int, str]] = []
+        self.read: list[tuple[Pattern, str, Callable[[], int]]] = []
         self.frame = ""
         self.nth: Counter[tuple[str, str]] = Counter()
 
@@ -285,6 +371,11 @@ class _Reader:
         else:
             frames = [self.read_frame(name, table) for name, table in tables.items()]
         self.check_frames(frames)
+        for (_, where, line), faults in zip(
+            self.read, faults_by_pattern([pattern for pattern, _, _ in self.read]), strict=True
+        ):
+            for fault in faults:
+                self.fault(line, f"{where}: {fault}")
         if self.faults:
             faults = sorted(dict.fromkeys(self.faults))
             lines = "\n".join(f"  {self.path}:{line}: {fault}" for line, fault in faults)
@@ -293,21 +384,27 @@ class _Reader:
         about = {key: str(self.data.get(key, "")) for key in ("about", "source")}
         return Lexicon(tuple(frames), str(self.data.get("name", self.path.stem)), **about)
 
-    def fault(self, line: int, message: str) -> None:
-        self.faults.append((line, message))
+    def fault(self, line: int | Callable[[], int], message: str) -> None:
+        self.faults.append((line() if callable(line) else line, message))
 
-    def known(self, table: Mapping[str, Any], keys: Sequence[str], where: str, line: int = 1) -> None:
+    def known(
+        self, table: Mapping[str, Any], keys: Sequence[str], where: str, line: int | Callable[[], int] = 1
+    ) -> None:
         for key in table:
             if key not in keys:
                 self.fault(line, f"{where}: {unknown('key', key, keys)}")
 
-    def line_of(self, text: str, *, nth: int = 1) -> int:
-        """Line of the nth mention of a string in the current frame (of the frame itself, if not found)."""
-        inside, header = not self.frame, 1
+    def line_of(self, text: str, *, nth: int = 1) -> Callable[[], int]:
+        """Where the nth mention of a string in the current frame is; looked up only if there is a fault."""
+        return partial(self.find_line, self.frame, text, nth)
+
+    def find_line(self, frame: str, text: str, nth: int) -> int:
+        """Line of the nth mention of a string in a frame (of the frame itself, if not found)."""
+        inside, header = not frame, 1
         for number, line in enumerate(self.lines, start=1):
             if line.lstrip().startswith("["):
                 table = line.strip().strip("[]").replace('"', "").replace(" ", "")
-                inside = table == f"frames.{self.frame}" or table.startswith(f"frames.{self.frame}.")
+                inside = table == f"frames.{frame}" or table.startswith(f"frames.{frame}.")
                 header = number if inside and header == 1 else header
             if inside and (f'"{text}"' in line or f"'{text}'" in line):
                 nth -= 1
@@ -368,12 +465,11 @@ class _Reader:
             self.fault(line, f"{where}: {unknown('function', entry['function'], FUNCTIONS)}")
         values = {key: entry[key] for key in entry if key in _PATTERN_KEYS and key != "pattern"}
         pattern = Pattern(text, category=category, **values)
-        for fault in pattern_faults(pattern):
-            self.fault(line, f"{where}: {fault}")
+        self.read.append((pattern, where, line))
         return pattern
 
     def check_frames(self, frames: Sequence[Frame]) -> None:
-        homes: dict[tuple[str, bool], list[tuple[str, Pattern, int]]] = {}
+        homes: dict[tuple[str, bool], list[tuple[str, Pattern, Callable[[], int]]]] = {}
         for frame in frames:
             self.frame = frame.name
             for group in (frame.patterns, frame.exclude):
@@ -417,32 +513,64 @@ _FILLERS = ("", "a", "1", "a-", "-a", "a'", "'a", "a.")
 
 def pattern_faults(pattern: Pattern) -> list[str]:
     """What keeps a pattern from ever being found by our tokenizer; empty if nothing does."""
+    return faults_by_pattern([pattern])[0]
+
+
+def faults_by_pattern(patterns: Sequence[Pattern]) -> list[list[str]]:
+    """The faults of each pattern; the tokenizer is asked once for all of them."""
+    words = {(word, p.fixed) for p in patterns for word in p.words if word and (p.fixed or word.strip("*"))}
+    lost = _unreachable(words)
+    return [_faults_of(pattern, lost) for pattern in patterns]
+
+
+def _faults_of(pattern: Pattern, lost: Mapping[tuple[str, bool], list[str]]) -> list[str]:
     text = pattern.text
     if not text.strip():
         return ["is empty. Write a word, or remove it."]
     if text != text.strip() or "  " in text or any(c.isspace() and c != " " for c in text):
         return [f"has white space that no text can match. Write it as {' '.join(text.split())!r}."]
+    if not pattern.fixed and not text.replace("*", "").strip():
+        return ["matches every word. Give it at least one letter."]
     faults = []
     for word in pattern.words:
-        if not pattern.fixed and not word.strip("*"):
-            if not text.replace("*", "").strip():
-                return ["matches every word. Give it at least one letter."]
-            continue
-        if not any(_is_word(candidate) for candidate in _candidates(word, fixed=pattern.fixed)):
-            found = [token.word for token in tokenize(word.replace("*", " ").replace("?", " "))]
+        if (word, pattern.fixed) in lost:
+            found = lost[word, pattern.fixed]
             reads = f"reads it as {found}" if found else "finds no word in it"
             faults.append(f"{word!r} can never match: the tokenizer {reads}. Write it as those words.")
     return faults
 
 
-def _candidates(word: str, *, fixed: bool) -> Iterator[str]:
+def _unreachable(words: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], list[str]]:
+    """The words of patterns that no token can match, and what the tokenizer makes of each."""
+    asked = []
+    for key in sorted(words):
+        candidates = _candidates(*key)
+        if not (candidates[0].isascii() and candidates[0].isalpha()):  # letters alone are a word
+            asked.append((key, candidates))
+    # Most words are settled by their first candidate.
+    for first, last in ((0, 1), (1, None)):
+        tried = [(key, text) for key, candidates in asked for text in candidates[first:last]]
+        flags = _are_words([text for _, text in tried])
+        possible = {key for (key, _), flag in zip(tried, flags, strict=True) if flag}
+        asked = [(key, candidates) for key, candidates in asked if key not in possible]
+    bare = tokenize([word.replace("*", " ").replace("?", " ") for (word, _), _ in asked])
+    read = [bare.words[i] for i in bare.ids.tolist()]
+    spans = zip(bare.bounds[:-1].tolist(), bare.bounds[1:].tolist(), strict=True)
+    return {key: read[a:b] for (key, _), (a, b) in zip(asked, spans, strict=True)}
+
+
+def _candidates(word: str, fixed: bool) -> list[str]:
+    """Texts that a word of a pattern matches; if none of them is a token, nothing is."""
     if fixed:
-        yield word
-        return
-    for single in ("a", "1", "-", "'", "."):
-        for filler in _FILLERS:
-            yield word.replace("?", single).replace("*", filler)
+        return [word]
+    return [
+        word.replace("?", single).replace("*", filler) for single in ("a", "1", "-", "'", ".") for filler in _FILLERS
+    ]
 
 
-def _is_word(text: str) -> bool:
-    return [token.word for token in tokenize(text)] == [text]
+def _are_words(texts: Sequence[str]) -> list[bool]:
+    tokens = tokenize(texts)
+    return [
+        b - a == 1 and tokens.words[tokens.ids[a]] == text
+        for text, a, b in zip(texts, tokens.bounds[:-1].tolist(), tokens.bounds[1:].tolist(), strict=True)
+    ]

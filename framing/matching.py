@@ -16,37 +16,26 @@ inside an exclusion of the frame is dropped before anything else, and on an equa
 in the file wins. The table in framing/README.md shows each difference on an example.
 
 How: each word pattern is looked up once in the vocabulary; then all occurrences grow word by word, all at once, along
-a tree of the patterns. The work depends on tokens and hits, not on the size of the lexicon.
+a tree of the patterns. The work depends on tokens and hits, not on the size of the lexicon. No pattern is handed to a
+regular expression engine.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from framing.corpus import SECTIONS, Corpus
 from framing.errors import FramingError, unknown
 from framing.lexicon import Lexicon, Pattern
 from framing.tokens import Boundary, Tokens, fold
 
-HIT_COLUMNS = (
-    "doc_id",
-    "frame",
-    "category",
-    "pattern",
-    "start",
-    "end",
-    "text",
-    "section",
-    "paragraph",
-    "sentence",
-    "position",
-)
+if TYPE_CHECKING:
+    import polars as pl
+
 NESTED_SCOPES = ("frame", "lexicon")
 SEMANTICS = ("framing", "quanteda")
 
@@ -72,31 +61,36 @@ class Matches:
         return Matches(self.first[rows], self.length[rows], self.frame[rows], self.pattern[rows])
 
 
-def find_hits(
-    corpus: Corpus,
-    lexicon: Lexicon,
-    *,
-    nested_scope: str = "frame",
-    semantics: str = "framing",
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class WordIndex:
     """
-    Find every occurrence of every pattern.
+    Which word patterns match each word of a vocabulary.
+
+    Word ``w`` is matched by the word patterns ``element[offset[w] : offset[w] + per_word[w]]``.
+    """
+
+    per_word: np.ndarray
+    offset: np.ndarray
+    element: np.ndarray
+
+    def extend(self, other: WordIndex) -> WordIndex:
+        """The index of a vocabulary that the words of ``other`` were added to."""
+        return WordIndex(
+            np.concatenate([self.per_word, other.per_word]),
+            np.concatenate([self.offset, other.offset + len(self.element)]),
+            np.concatenate([self.element, other.element]),
+        )
+
+
+class Matcher:
+    """
+    A lexicon made ready to be matched against any number of texts.
 
     Parameters
     ----------
-    corpus : Corpus
     lexicon : Lexicon
     nested_scope : {"frame", "lexicon"}
-        Whether a longer hit of one frame hides a shorter one of another that lies inside it.
     semantics : {"framing", "quanteda"}
-        See the module's documentation.
-
-    Returns
-    -------
-    DataFrame
-        One row a hit, in the order of documents, then of ``start``, then of frames: ``doc_id``, ``frame``,
-        ``category``, ``pattern`` (its id), ``start`` and ``end`` (``text[start:end]`` of the raw text is the
-        evidence), ``text``, ``section``, ``paragraph``, ``sentence``, ``position`` (0–1 through the counted tokens).
 
     Raises
     ------
@@ -105,198 +99,269 @@ def find_hits(
 
     Examples
     --------
-    >>> from framing import Lexicon, read_corpus
-    >>> corpus = read_corpus(["A new Great Game? The game of great powers."])
-    >>> hits = find_hits(corpus, Lexicon.from_dict({"rivalry": ["great game", "great power*"]}))
-    >>> hits[["pattern", "start", "end", "text"]].values.tolist()
-    [['great game', 6, 16, 'Great Game'], ['great power*', 30, 42, 'great powers']]
+    >>> from framing import Lexicon, tokenize
+    >>> matcher = Matcher(Lexicon.from_dict({"rivalry": ["great game", "game*"]}))
+    >>> found = matcher.match(tokenize("The Great Game of games"))
+    >>> found.first.tolist(), found.length.tolist()
+    ([1, 4], [2, 1])
     """
-    tokens, units = corpus.tokens, corpus.units
-    found = match(tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
-    last = found.first + found.length - 1
-    number = tokens.document[found.first]
-    start, end = tokens.start[found.first], tokens.end[last]
-    texts = [document.text for document in corpus]
-    frames = lexicon.frames
-    patterns = [frames[f].patterns[p] for f, p in zip(found.frame.tolist(), found.pattern.tolist(), strict=True)]
-    where = units.iloc[found.first]
-    spans = zip(number.tolist(), start.tolist(), end.tolist(), strict=True)
-    return pd.DataFrame(
-        {
-            "doc_id": pd.Series([corpus.doc_ids[n] for n in number.tolist()], dtype="str"),
-            "frame": pd.Series([frames[f].name for f in found.frame.tolist()], dtype="str"),
-            "category": pd.Series([pattern.category for pattern in patterns], dtype="str"),
-            "pattern": pd.Series([pattern.id for pattern in patterns], dtype="str"),
-            "start": start,
-            "end": end,
-            "text": pd.Series([texts[n][a:b] for n, a, b in spans], dtype="str"),
-            "section": pd.Categorical(where["section"].to_numpy(), categories=list(SECTIONS)),
-            "paragraph": where["paragraph"].to_numpy(),
-            "sentence": where["sentence"].to_numpy(),
-            "position": where["position"].to_numpy(),
-        },
-        columns=list(HIT_COLUMNS),
-    )
+
+    def __init__(self, lexicon: Lexicon, *, nested_scope: str = "frame", semantics: str = "framing") -> None:
+        if nested_scope not in NESTED_SCOPES:
+            raise FramingError(unknown("nested_scope", nested_scope, NESTED_SCOPES))
+        if semantics not in SEMANTICS:
+            raise FramingError(unknown("semantics", semantics, SEMANTICS))
+        self.lexicon, self.nested_scope, self.semantics = lexicon, nested_scope, semantics
+        # A hit lies within one run of tokens between walls.
+        self.wall = Boundary.CLAUSE if semantics == "framing" else Boundary.SECTION
+        wanted = [(f, p, pattern) for f, frame in enumerate(lexicon) for p, pattern in enumerate(frame.patterns)]
+        unwanted = [(f, p, pattern) for f, frame in enumerate(lexicon) for p, pattern in enumerate(frame.exclude)]
+        # One tree for both; a pattern of the second kind is an exclusion. Small integers are sorted faster.
+        self._frame = np.array([f for f, _, _ in wanted + unwanted], dtype=np.int16)
+        self._pattern = np.array([p for _, p, _ in wanted + unwanted], dtype=np.int64)
+        self._n_wanted = len(wanted)
+        self._tree = _Tree([pattern for _, _, pattern in wanted + unwanted])
+        # Word patterns whose hits depend on the tokens around: parts of patterns of several words, and of exclusions.
+        self.inner, self.whole, self.opening = self._tree.inner, self._tree.whole, self._tree.opening
+        self.composed = self.inner | self.opening
+        for _, _, pattern in unwanted:
+            self.composed[self._tree.numbers_of(pattern)] = True
+        self._look_up = _LookUp(list(self._tree.elements), marks=semantics == "framing")
+        self.longest = max((len(pattern.words) for _, _, pattern in wanted + unwanted), default=0)
+
+    def index(self, words: Iterable[str] | pl.Series) -> WordIndex:
+        """Look up all word patterns of the lexicon in a vocabulary of distinct words."""
+        word, element, n_words = self._look_up(words)
+        order = np.lexsort((element, word))
+        per_word = np.bincount(word, minlength=n_words)
+        return WordIndex(per_word, np.cumsum(per_word) - per_word, element[order])
+
+    def alone(self, elements: np.ndarray) -> list[tuple[int, int]]:
+        """The (frame, pattern) hits of a token that matches these word patterns, if no other token has a say."""
+        hits: dict[int, int] = {}
+        for element in elements.tolist():
+            for entry in self._tree.single(element):  # within a frame the pattern that stands first in the file
+                frame = int(self._frame[entry])
+                hits[frame] = min(hits.get(frame, entry), entry)
+        return [(frame, int(self._pattern[entry])) for frame, entry in sorted(hits.items())]
+
+    def match(self, tokens: Tokens) -> Matches:
+        """The hits in tokens; the rules are the module's."""
+        walls = np.flatnonzero(tokens.boundaries >= self.wall)
+        return self.resolve(self.occurrences(tokens.ids, walls, self.index(tokens.words)))
+
+    def occurrences(
+        self, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
+    ) -> Matches:
+        """
+        Every place where a pattern or an exclusion stands, overlapping or not.
+
+        Parameters
+        ----------
+        ids : int array, one a token
+            Words of the vocabulary that ``index`` was made for.
+        walls : int array, ascending
+            The tokens before which no occurrence may reach: the first ones of documents, sentences, ...
+        first : int array, ascending, optional
+            Look only for occurrences that begin at these tokens.
+        """
+        tree = self._tree
+        if first is None:
+            hot = index.per_word > 0
+            first = np.flatnonzero(hot[ids])
+        node = np.zeros(len(first), dtype=np.int64)
+        starts, entries, lengths = [], [], []
+        for depth in range(self.longest):
+            # Each partial occurrence meets each word pattern that matches its next token.
+            word = ids[first + depth]
+            rows, step = _spread(index.per_word[word])
+            node = tree.child(node[rows], index.element[index.offset[word[rows]] + step])
+            alive = np.flatnonzero(node >= 0)
+            first, node = first[rows[alive]], node[alive]
+            complete, entry = tree.ends(node)
+            starts.append(first[complete])
+            entries.append(entry)
+            lengths.append(np.full(len(entry), depth + 1))
+            longer = np.flatnonzero(tree.has_children[node])
+            first, node = first[longer], node[longer]
+            room = first + depth + 1 < np.append(walls, len(ids))[np.searchsorted(walls, first, side="right")]
+            first, node = first[room], node[room]
+            if not len(first):
+                break
+        start, entry, length = (
+            np.concatenate([np.empty(0, dtype=np.int64), *parts]) for parts in (starts, entries, lengths)
+        )
+        # Entries are numbered frame by frame, so this is the order of first token, then frame.
+        order = np.argsort(start * (len(self._frame) + 1) + entry, kind="stable")
+        return Matches(start[order], length[order], self._frame[entry[order]], entry[order])
+
+    def resolve(self, found: Matches) -> Matches:
+        """Of all occurrences, those that count."""
+        wanted = found.pattern < self._n_wanted
+        if not wanted.all():
+            found, excluded = found[wanted], found[~wanted]
+            found = found[~_inside(found, excluded)]
+        found = found[_resolve(found, self.nested_scope)]
+        return Matches(found.first, found.length, found.frame, self._pattern[found.pattern])
 
 
-def match(
-    tokens: Tokens,
-    lexicon: Lexicon,
-    *,
-    nested_scope: str = "frame",
-    semantics: str = "framing",
-) -> Matches:
-    """Occurrences of a lexicon's patterns in tokens; the rules are the module's."""
-    if nested_scope not in NESTED_SCOPES:
-        raise FramingError(unknown("nested_scope", nested_scope, NESTED_SCOPES))
-    if semantics not in SEMANTICS:
-        raise FramingError(unknown("semantics", semantics, SEMANTICS))
-    groups = [(frame.patterns, frame.exclude) for frame in lexicon]
-    entries = [(f, p, pattern) for f, (own, _) in enumerate(groups) for p, pattern in enumerate(own)]
-    excluded = [(f, p, pattern) for f, (_, out) in enumerate(groups) for p, pattern in enumerate(out)]
-    found = _occurrences(tokens, entries, semantics)
-    if excluded:
-        found = found[~_inside(found, _occurrences(tokens, excluded, semantics))]
-    return found[_resolve(found, nested_scope)]
+def match(tokens: Tokens, lexicon: Lexicon, *, nested_scope: str = "frame", semantics: str = "framing") -> Matches:
+    """Hits of a lexicon in tokens: a :class:`Matcher` used once."""
+    return Matcher(lexicon, nested_scope=nested_scope, semantics=semantics).match(tokens)
 
 
-def _occurrences(tokens: Tokens, entries: list[tuple[int, int, Pattern]], semantics: str) -> Matches:
-    """Every place where a pattern stands, overlapping or not."""
-    tree = _Tree(entries)
-    vocabulary = _Vocabulary(tokens.words, marks=semantics == "framing")
-    # For each word of the text, the word patterns of the lexicon that match it.
-    word, element = vocabulary.lookup(tree.elements)
-    order = np.lexsort((element, word))
-    element = element[order]
-    per_word = np.bincount(word, minlength=len(tokens.words))
-    offset = np.concatenate([[0], np.cumsum(per_word)])
-
-    # A hit lies within one run of tokens between walls.
-    wall = Boundary.CLAUSE if semantics == "framing" else Boundary.SECTION
-    run = np.cumsum(tokens.boundaries >= wall)
-
-    first = np.flatnonzero(per_word[tokens.ids] > 0)
-    node = np.zeros(len(first), dtype=np.int64)
-    depth = 0
-    found: list[tuple[np.ndarray, np.ndarray, int]] = []
-    while len(first):
-        # Each partial occurrence meets each word pattern that matches its next token.
-        ids = tokens.ids[first + depth]
-        repeat = per_word[ids]
-        rows = np.repeat(np.arange(len(first)), repeat)
-        step = np.arange(len(rows)) - np.repeat(np.cumsum(repeat) - repeat, repeat)
-        node = tree.child(node[rows], element[offset[ids[rows]] + step])
-        alive = node >= 0
-        first, node = first[rows][alive], node[alive]
-        depth += 1
-        ends = tree.ends(node)
-        if len(ends[0]):
-            found.append((first[ends[0]], ends[1], depth))
-        longer = tree.has_children[node] & (first + depth < len(tokens))
-        longer[longer] = run[first[longer] + depth] == run[first[longer]]
-        first, node = first[longer], node[longer]
-
-    start = np.concatenate([np.empty(0, dtype=np.int64), *(f for f, _, _ in found)])
-    entry = np.concatenate([np.empty(0, dtype=np.int64), *(e for _, e, _ in found)])
-    length = np.repeat([d for _, _, d in found], [len(f) for f, _, _ in found]).astype(np.int64)
-    frame = np.array([f for f, _, _ in entries], dtype=np.int64)[entry]
-    number = np.array([p for _, p, _ in entries], dtype=np.int64)[entry]
-    order = np.lexsort((number, length, frame, start))
-    return Matches(start, length, frame, number)[order]
+def _spread(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row numbers, each as often as its count says, and 0, 1, ... within each row."""
+    if (counts == 1).all():
+        return np.arange(len(counts)), np.zeros(len(counts), dtype=np.int64)
+    rows = np.repeat(np.arange(len(counts)), counts)
+    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 class _Tree:
     """The patterns as a tree of word patterns; nodes and elements (distinct word patterns) are numbers."""
 
-    def __init__(self, entries: list[tuple[int, int, Pattern]]) -> None:
+    def __init__(self, patterns: list[Pattern]) -> None:
         elements: dict[tuple[str, bool, bool], int] = {}
         children: dict[tuple[int, int], int] = {}
         ends: list[tuple[int, int]] = []
-        for number, (_, _, pattern) in enumerate(entries):
-            spellings = {pattern.words, ("_".join(pattern.words),)}
-            for words in spellings:
+        for number, pattern in enumerate(patterns):
+            for words in {pattern.words, ("_".join(pattern.words),)}:
                 node = 0
                 for word in words:
                     key = (word, pattern.case_sensitive, pattern.fixed)
                     element = elements.setdefault(key, len(elements))
                     node = children.setdefault((node, element), len(children) + 1)
                 ends.append((node, number))
-        self.elements = list(elements)
+        self.elements = elements
         width = max(len(elements), 1)
         keys = np.array([node * width + element for node, element in children], dtype=np.int64)
         order = np.argsort(keys, kind="stable")
         self._width, self._keys = width, keys[order]
         self._nodes = np.array(list(children.values()), dtype=np.int64)[order]
+        # Of each element: does a pattern go on with it; is it a pattern; may a pattern begin with it and go on?
+        self.inner, self.whole, self.opening = (np.zeros(width, dtype=bool) for _ in range(3))
+        self.inner[[element for node, element in children if node]] = True
+        # Most occurrences have one word, so the first step has a table of its own.
+        self._roots = np.full(width, -1, dtype=np.int64)
+        self._roots[self._keys[self._keys < width]] = self._nodes[self._keys < width]
         self.has_children = np.zeros(len(children) + 1, dtype=bool)
         self.has_children[[node for node, _ in children]] = True
         ends.sort()
         self._entries = np.array([number for _, number in ends], dtype=np.int64)
         self._n_ends = np.bincount([node for node, _ in ends], minlength=len(children) + 1)
         self._end_offset = np.cumsum(self._n_ends) - self._n_ends
+        known = np.flatnonzero(self._roots >= 0)
+        self.whole[known] = self._n_ends[self._roots[known]] > 0
+        self.opening[known] = self.has_children[self._roots[known]]
+
+    def numbers_of(self, pattern: Pattern) -> list[int]:
+        """The elements that a pattern consists of, in both its spellings."""
+        words = (*pattern.words, "_".join(pattern.words))
+        return [self.elements[word, pattern.case_sensitive, pattern.fixed] for word in words]
+
+    def single(self, element: int) -> list[int]:
+        """The patterns that consist of this word pattern alone, ascending."""
+        node = self._roots[element]
+        if node < 0:
+            return []
+        begin = self._end_offset[node]
+        return self._entries[begin : begin + self._n_ends[node]].tolist()
 
     def child(self, node: np.ndarray, element: np.ndarray) -> np.ndarray:
         """The node one word further, -1 where there is none."""
-        if not len(self._keys):
-            return np.full(len(node), -1)
+        if not node.any():
+            return self._roots[element]
         key = node * self._width + element
         place = np.minimum(np.searchsorted(self._keys, key), len(self._keys) - 1)
         return np.where(self._keys[place] == key, self._nodes[place], -1)
 
     def ends(self, node: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Rows of ``node`` at which patterns are complete, and which patterns."""
-        repeat = self._n_ends[node]
-        rows = np.repeat(np.arange(len(node)), repeat)
-        step = np.arange(len(rows)) - np.repeat(np.cumsum(repeat) - repeat, repeat)
+        rows, step = _spread(self._n_ends[node])
         return rows, self._entries[self._end_offset[node[rows]] + step]
 
 
-class _Vocabulary:
-    """Finds the words that word patterns match, without trying each pattern on each word."""
+class _LookUp:
+    """
+    Finds the words that word patterns match, without trying each pattern on each word.
 
-    def __init__(self, words: tuple[str, ...], *, marks: bool) -> None:
-        self._words, self._marks = words, marks
-        self._indexes: dict[bool, tuple[dict[str, list[int]], list[str], list[str]]] = {}
+    Patterns with a wildcard at one end are found through the beginnings or ends of the words, all patterns of one
+    length at once; others through the longer literal at their ends, then compared one by one.
+    """
 
-    def lookup(self, elements: list[tuple[str, bool, bool]]) -> tuple[np.ndarray, np.ndarray]:
-        """Pairs (word number, element number)."""
-        pairs = [
-            (word, number)
-            for number, (text, case, fixed) in enumerate(elements)
-            for word in self._find(fold(text, case=case, marks=self._marks), case, fixed)
+    def __init__(self, elements: list[tuple[str, bool, bool]], *, marks: bool) -> None:
+        import polars as pl
+
+        self._marks = marks
+        self._cases = sorted({case for _, case, _ in elements})
+        parts: dict[tuple[bool, bool, str, int], int] = {}
+        rows: list[tuple[int, str, str | None, int]] = []
+        self._inner: list[tuple[bool, str, str, int]] = []  # no literal at either end
+        for number, (text, case, fixed) in enumerate(elements):
+            form = fold(text, case=case, marks=marks)
+            literals = [form] if fixed else re.split(r"[*?]+", form)
+            head, tail = literals[0], literals[-1]
+            compare = None if form in (head, head + "*", "*" + tail) else form
+            if len(literals) == 1:
+                part, literal = ("whole", 0), form
+            elif head or tail or form == "*":
+                literal = head if len(head) >= len(tail) else tail
+                part = ("head" if literal is head else "tail", len(literal))
+            else:
+                self._inner.append((case, max(literals, key=len), form, number))
+                continue
+            # Hardly a word has a "_", so the joined spellings are kept apart.
+            rows.append((parts.setdefault((case, "_" in literal, *part), len(parts)), literal, compare, number))
+        schema = {"part": pl.Int16, "key": pl.String, "compare": pl.String, "element": pl.Int64}
+        self._parts, self._table = parts, pl.DataFrame(rows, schema=schema, orient="row")
+
+    def __call__(self, words: Iterable[str] | pl.Series) -> tuple[np.ndarray, np.ndarray, int]:
+        """Pairs (number of a word, number of a word pattern that matches it), and the number of words."""
+        import polars as pl
+
+        words = words if isinstance(words, pl.Series) else pl.Series(list(words), dtype=pl.String)
+        forms = {case: _forms(words, case=case, marks=self._marks) for case in self._cases}
+        form = pl.col("form")
+        joined = {case: table.filter(form.str.contains("_", literal=True)) for case, table in forms.items()}
+        take = {"whole": lambda _: form, "head": form.str.head, "tail": form.str.tail}
+        keyed = [
+            (joined if underscore else forms)[case]
+            .filter(pl.col("length") >= length)
+            .select("word", form, part=pl.lit(number, dtype=pl.Int16), key=take[part](length))
+            for (case, underscore, part, length), number in self._parts.items()
         ]
-        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
-
-    def _index(self, case: bool) -> tuple[dict[str, list[int]], list[str], list[str]]:
-        """Folded form to word numbers; the forms sorted, and sorted from their ends."""
-        if case not in self._indexes:
-            forms: dict[str, list[int]] = {}
-            for number, word in enumerate(self._words):
-                forms.setdefault(fold(word, case=case, marks=self._marks), []).append(number)
-            self._indexes[case] = (forms, sorted(forms), sorted(form[::-1] for form in forms))
-        return self._indexes[case]
-
-    def _find(self, text: str, case: bool, fixed: bool) -> Iterator[int]:
-        forms, ascending, reverse = self._index(case)
-        if fixed or not ("*" in text or "?" in text):
-            yield from forms.get(text, ())
-            return
-        head = re.split(r"[*?]", text, maxsplit=1)[0]
-        tail = re.split(r"[*?]", text)[-1]
-        if len(head) >= len(tail):
-            candidates: Iterator[str] = _starting_with(ascending, head)
-        else:
-            candidates = (form[::-1] for form in _starting_with(reverse, tail[::-1]))
-        for form in candidates:
-            if glob_matches(text, form):
-                yield from forms[form]
+        found = [_matching(pl.concat(keyed).join(self._table, on=["part", "key"]))] if keyed else []
+        for case, literal, pattern, number in self._inner:
+            near = forms[case].filter(form.str.contains(literal, literal=True))
+            found.append(_matching(near.with_columns(compare=pl.lit(pattern), element=pl.lit(number))))
+        word = np.concatenate([np.empty(0, dtype=np.int64), *(pairs["word"].to_numpy() for pairs in found)])
+        element = np.concatenate([np.empty(0, dtype=np.int64), *(pairs["element"].to_numpy() for pairs in found)])
+        return word, element, len(words)
 
 
-def _starting_with(ordered: list[str], prefix: str) -> Iterator[str]:
-    for i in range(bisect_left(ordered, prefix), len(ordered)):
-        if not ordered[i].startswith(prefix):
-            return
-        yield ordered[i]
+def _forms(words: pl.Series, *, case: bool, marks: bool) -> pl.DataFrame:
+    """Each word's number, and form and length as it is compared: :func:`fold`, all at once where the word is ASCII."""
+    import polars as pl
+
+    table = pl.DataFrame({"form": words}).with_row_index("word").with_columns(pl.col("word").cast(pl.Int64))
+    plain = pl.col("form") if case else pl.col("form").str.to_lowercase()
+    plain = plain.str.replace_all("`", "'", literal=True) if marks else plain
+    ascii_only = pl.col("form").str.len_bytes() == pl.col("form").str.len_chars()
+    other = table.filter(~ascii_only)
+    folded = pl.Series([fold(word, case=case, marks=marks) for word in other["form"]], dtype=pl.String)
+    table = pl.concat([table.filter(ascii_only).with_columns(form=plain), other.with_columns(form=folded)])
+    return table.with_columns(length=pl.col("form").str.len_chars())
+
+
+def _matching(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Of pairs of a word and a pattern that share a literal, those that match."""
+    import polars as pl
+
+    rows = zip(pairs["compare"], pairs["form"], strict=True)
+    if pairs["compare"].null_count() == len(pairs):
+        return pairs
+    return pairs.filter(pl.Series([pattern is None or glob_matches(pattern, form) for pattern, form in rows]))
 
 
 def glob_matches(pattern: str, word: str) -> bool:
@@ -341,25 +406,28 @@ def _inside(found: Matches, excluded: Matches) -> np.ndarray:
 
 def _resolve(found: Matches, nested_scope: str) -> np.ndarray:
     """Row numbers of the occurrences that count, in their order."""
-    scope = found.frame if nested_scope == "frame" else np.zeros(len(found), dtype=np.int64)
-    order = np.lexsort((found.first, scope))
-    # Only occurrences that overlap others of the same scope need to be weighed against each other.
-    first, stop = found.first[order], (found.first + found.length)[order]
-    begins = np.ones(len(order), dtype=bool)
-    if len(order):
-        # Scopes are laid end to end, so that one running maximum serves all of them.
-        span = int(stop.max()) + 1
-        shift = scope[order] * span
-        begins[1:] = (first + shift)[1:] >= np.maximum.accumulate(stop + shift)[:-1]
-    cluster = np.cumsum(begins) - 1
-    size = np.bincount(cluster)
-    keep = np.zeros(len(found), dtype=bool)
-    keep[order[size[cluster] == 1]] = True
-    rows = order[size[cluster] > 1]
-    edges = np.flatnonzero(np.diff(cluster[size[cluster] > 1])) + 1
-    for group in np.split(rows, edges) if len(rows) else ():
-        keep[_weigh(found[group], group, nested_scope)] = True
-    return np.flatnonzero(keep)
+    # Of several patterns of a frame on one span the first stands; most rows that are dropped are such.
+    columns = (found.first, found.frame, found.length)
+    repeated = np.zeros(len(found), dtype=bool)
+    repeated[1:] = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
+    rows = np.flatnonzero(~repeated)
+    scope = found.frame[rows] if nested_scope == "frame" else np.zeros(len(rows), dtype=np.int16)
+    rows = rows[np.argsort(scope, kind="stable")]
+    # Only occurrences that overlap others of the same scope need to be weighed against each other. Scopes are laid end
+    # to end, so that one running maximum serves all of them.
+    first, stop = found.first[rows], (found.first + found.length)[rows]
+    shift = np.sort(scope).astype(np.int64) * (stop.max(initial=0) + 1)
+    apart = np.ones(len(rows), dtype=bool)
+    apart[1:] = (first + shift)[1:] >= np.maximum.accumulate(stop + shift)[:-1]
+    if apart.all():
+        return np.sort(rows)
+    begins = np.flatnonzero(apart)
+    size = np.diff(begins, append=len(rows))
+    kept = [rows[begins[size == 1]]]
+    for begin, n in zip(begins[size > 1].tolist(), size[size > 1].tolist(), strict=True):
+        group = rows[begin : begin + n]
+        kept.append(_weigh(found[group], group, nested_scope))
+    return np.sort(np.concatenate(kept))
 
 
 def _weigh(found: Matches, rows: np.ndarray, nested_scope: str) -> list[int]:

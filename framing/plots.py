@@ -23,6 +23,7 @@ from matplotlib.figure import Figure
 
 from framing.corpus import Corpus
 from framing.errors import FramingError
+from framing.files import write_whole
 from framing.lexicon import Lexicon
 
 STYLE = Path(__file__).resolve().parent / "framing.mplstyle"
@@ -279,11 +280,11 @@ def save_figure(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for suffix, content in files.items():
-            _write(folder / f"{name}{suffix}", content)
+            write_whole(folder / f"{name}{suffix}", content)
         manifest = folder / "manifest.json"
         entries = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
         entries[name] = entry
-        _write(manifest, json.dumps(entries, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n")
+        write_whole(manifest, json.dumps(entries, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n")
     except OSError as error:
         raise FramingError(f"{folder}: the figure {name!r} cannot be written ({error.strerror}).") from None
     return SavedFigure(name, alt, files[".png"])
@@ -295,12 +296,3 @@ def _drawn(fig: Figure, suffix: str, metadata: dict[str, str | None]) -> bytes:
     stream = BytesIO()
     fig.savefig(stream, format=suffix[1:], metadata=metadata)
     return stream.getvalue()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All or nothing: written beside, then renamed; an equal file is left alone."""
-    if path.exists() and path.read_bytes() == content:
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)

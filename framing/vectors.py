@@ -4,10 +4,19 @@ Corpus to vectors: documents × types, through scikit-learn fed by our own token
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+
+import numpy as np
 import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
 
 from framing.corpus import Corpus
+from framing.counting import FrameCounter
 from framing.errors import FramingError
+from framing.lexicon import Lexicon, load_lexicon
+from framing.matching import Matcher
 
 
 def document_term_matrix(corpus: Corpus) -> pd.DataFrame:
@@ -109,3 +118,97 @@ def top_features(vectors: pd.DataFrame, *, n: int = 10) -> pd.DataFrame:
         ranks = range(1, len(top) + 1)
         parts.append(pd.DataFrame({"doc_id": doc_id, "rank": ranks, "feature": top.index, "weight": top.to_numpy()}))
     return pd.concat(parts, ignore_index=True)
+
+
+class FrameVectorizer(TransformerMixin, BaseEstimator):
+    """
+    Count the hits of each frame in each text, inside scikit-learn.
+
+    The counts are those of :func:`framing.score` and of the hit table. Nothing is learnt from the texts.
+
+    Parameters
+    ----------
+    lexicon : Lexicon, str or None
+        A lexicon, or what :func:`load_lexicon` takes.
+    categories : bool
+        Count the categories of each frame too.
+    nested_scope : {"frame", "lexicon"}
+    semantics : {"framing", "quanteda"}
+        As in :func:`find_hits`.
+
+    Attributes
+    ----------
+    lexicon_ : Lexicon
+
+    Examples
+    --------
+    >>> from framing import Lexicon
+    >>> vectorizer = FrameVectorizer(Lexicon.from_dict({"rivalry": ["great game"], "border": ["border*"]}))
+    >>> vectorizer.fit_transform(["A great game.", "Borders and borders"])
+    array([[1, 0],
+           [0, 2]])
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon | str | os.PathLike | None = None,
+        *,
+        categories: bool = False,
+        nested_scope: str = "frame",
+        semantics: str = "framing",
+    ) -> None:
+        self.lexicon = lexicon
+        self.categories = categories
+        self.nested_scope = nested_scope
+        self.semantics = semantics
+
+    def fit(self, X: Iterable[str], y: object = None) -> FrameVectorizer:
+        """Read the lexicon and check the options; the texts are not looked at."""
+        self.lexicon_ = self.lexicon if isinstance(self.lexicon, Lexicon) else load_lexicon(self.lexicon)
+        self._counter()
+        return self
+
+    def transform(self, X: Iterable[str]) -> np.ndarray:
+        """
+        Count in texts.
+
+        Parameters
+        ----------
+        X : iterable of str
+
+        Returns
+        -------
+        int64 array, texts × frames
+
+        Raises
+        ------
+        FramingError
+            If X is a single text, or something in it is none.
+        """
+        check_is_fitted(self)
+        if isinstance(X, str):
+            raise FramingError("expected a list of texts, found one text. Put it in a list: [text].")
+        if hasattr(X, "columns"):
+            raise FramingError("expected a list of texts, found a table. Give its column of texts.")
+        texts = list(X)
+        for row, text in enumerate(texts, start=1):
+            if not isinstance(text, str):
+                raise FramingError(f"text {row}: expected text, found {text!r}. Mend or drop it.")
+        counter, size = self._counter(), 2_000  # texts at a time, so that memory stays small
+        counts = [counter.count(texts[i : i + size])[1] for i in range(0, len(texts), size)]
+        return np.concatenate([np.zeros((0, len(counter.columns)), dtype=np.int64), *counts])
+
+    def get_feature_names_out(self, input_features: object = None) -> np.ndarray:
+        """Names of the columns: frames, or frames and ``frame.category``."""
+        check_is_fitted(self)
+        return np.array(self._counter().columns, dtype=object)
+
+    def _counter(self) -> FrameCounter:
+        matcher = Matcher(self.lexicon_, nested_scope=self.nested_scope, semantics=self.semantics)
+        return FrameCounter(matcher, categories=self.categories)
+
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags

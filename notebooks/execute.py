@@ -21,6 +21,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from framing.files import write_whole
+
 NOTEBOOKS = Path(__file__).resolve().parent
 FIGURES = NOTEBOOKS.parent / "figures"
 CELL_TIMEOUT = 600  # seconds; long enough for a slow machine, short enough to notice
@@ -110,20 +112,6 @@ def in_few_lines(error: Exception) -> str:
     return "\n".join([f"{error.ename}: {error.evalue}", *through[-3:]])
 
 
-def write_if_changed(path: Path, text: str) -> bool:
-    """Replace the file at once or not at all; return whether its bytes differed."""
-    data = text.encode()
-    if path.exists() and path.read_bytes() == data:
-        return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return True
-
-
 def figures_in_few_words() -> str:
     """Return where the figures are and how many files of each kind."""
     folder = Path(os.environ.get("FRAMING_FIGURES") or FIGURES)
@@ -157,7 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
             except (RuntimeError, ValueError, nbformat.ValidationError) as error:
                 print(f"{error}\n{path} is left as it was.", file=sys.stderr)
                 return 1
-            changed += write_if_changed((options.into or path.parent) / path.name, text)
+            changed += write_whole((options.into or path.parent) / path.name, text.encode())
     print(f"Notebooks: {len(paths)} executed, {changed} changed, in {options.into or NOTEBOOKS}")
     print(figures_in_few_words())
     return 0

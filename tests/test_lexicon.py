@@ -3,6 +3,7 @@
 import pytest
 
 from framing import Lexicon, LexiconError, find_hits, load_lexicon, load_seeds
+from framing.errors import FramingWarning
 from framing.lexicon import FUNCTIONS, SHIPPED
 from framing.validation import overlaps
 
@@ -50,7 +51,6 @@ def test_a_lexicon_is_read_as_written(tmp_path):
         ('["c++"]', r"mine\.toml:3: .*'c\+\+' can never match: the tokenizer reads it as \['c'\]"),
         ('["9/11"]', r"'9/11' can never match: the tokenizer reads it as \['9', '11'\]"),
         ('["border,"]', r"'border,' can never match"),
-        ('["aid—arms"]', r"'aid—arms' can never match: the tokenizer reads it as \['aid', 'arms'\]"),
         ('[""]', "is empty. Write a word"),
         ('["*"]', "matches every word"),
         ('["game", "Game"]', "'Game' stands there twice"),
@@ -115,6 +115,49 @@ def test_unknown_names():
         load_lexicon()["great_gane"]
     with pytest.raises(LexiconError, match="no such file"):
         load_lexicon("nowhere.toml")
+
+
+def test_unknown_kinds_of_files(tmp_path):
+    """A file of a kind we cannot read names those we can."""
+    path = tmp_path / "mine.txt"
+    path.write_text("war", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"unknown kind of lexicon file\. Expected one of \.toml, \.dic, \.cat"):
+        load_lexicon(path)
+
+
+def test_files_of_other_tools_warn_once(tmp_path):
+    """What another tool's file says and we cannot keep is one warning: the first ten notes, and how many more."""
+    path = tmp_path / "mine.cat"
+    path.write_text("A\n" + "".join(f"\tWORD{n} (2)\n" for n in range(12)) + "B\n\tWAR (1)\n", encoding="utf-8")
+    with pytest.warns(FramingWarning) as caught:
+        lexicon = load_lexicon(path)
+
+    assert len(caught) == 1
+    lines = str(caught[0].message).splitlines()
+    assert lines[0] == "mine.cat: not all of it is used as written; 12 notes"
+    assert lines[1] == "  mine.cat:2: WORD0: the weight 2 is not kept: each hit counts once"
+    assert lines[-1] == "  and 2 more; lexicon.notes has them all"
+    assert len(lines) == 12
+    assert len(lexicon.notes) == 12
+
+
+def test_notes_change_no_hash(tmp_path):
+    """Lexicons that find the same have the same hash, whatever their files are and say besides; notes stay."""
+    path = tmp_path / "mine.cat"
+    path.write_text("A\n\tWAR (2)\n", encoding="utf-8")
+    with pytest.warns(FramingWarning):
+        lexicon = load_lexicon(path)
+
+    assert lexicon.sha256 == read(tmp_path, '[frames.A]\npatterns = ["WAR"]').sha256
+    assert lexicon.select(["A"]).notes == lexicon.notes
+
+
+def test_many_patterns_are_checked_at_once(tmp_path):
+    """Each fault of a large lexicon is found in its line."""
+    words = [f'  "word{n}",' for n in range(2000)]
+    words[1234] = '  "c++",'
+    with pytest.raises(LexiconError, match=r"mine\.toml: 1 fault\n.*mine\.toml:1237: .*'c\+\+' can never match"):
+        read(tmp_path, "\n".join(["[frames.a]", "patterns = [", *words, "]"]))
 
 
 def test_select_keeps_order():

@@ -1,0 +1,217 @@
+"""
+The command ``framing``: score, hits, kwic, lint.
+
+A mistake in the input is one line on standard error and exit code 1; a mistake in the command is exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+
+from framing.errors import FramingError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    warnings.showwarning = lambda message, *_: print(f"framing: note: {message}", file=sys.stderr)
+    try:
+        return options.run(options)
+    except FramingError as error:
+        print(f"framing: {error}", file=sys.stderr)
+    except MemoryError:
+        print("framing: out of memory. Give fewer --jobs.", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has left
+    except KeyboardInterrupt:
+        print("framing: stopped. The output is as it was; --resume goes on from here.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="framing", description="Frames in news articles: hits, scores, evidence.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    score = commands.add_parser("score", help="count the hits of each frame in each article")
+    _add_input(score)
+    score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
+    score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
+    score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
+    score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
+    score.add_argument(
+        "--on-error",
+        choices=["stop", "skip"],
+        default="stop",
+        help="at a row that cannot be used: stop, or skip it and list it in OUTPUT.skipped.csv (default: stop)",
+    )
+    score.add_argument("--resume", action="store_true", help="go on where a killed run stopped")
+    score.set_defaults(run=_score)
+
+    hits = commands.add_parser("hits", help="list every hit with its place")
+    _add_input(hits)
+    hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
+    hits.set_defaults(run=_hits)
+
+    kwic = commands.add_parser("kwic", help="show every hit in context")
+    _add_input(kwic)
+    kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
+    kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
+    kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    kwic.set_defaults(run=_kwic)
+
+    lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
+    lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
+    lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
+    lint.add_argument("--text-column", default="text", metavar="NAME")
+    lint.add_argument("--id-column", default="doc_id", metavar="NAME")
+    lint.set_defaults(run=_lint)
+    return parser
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "input", nargs="+", metavar="INPUT", help="Parquet, CSV or JSONL (also .gz, .zst), a folder of .txt, a glob"
+    )
+    parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
+    parser.add_argument("--text-column", default="text", metavar="NAME", help="default: text")
+    parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="default: doc_id")
+    parser.add_argument("--nested-scope", choices=["frame", "lexicon"], default="frame")
+    parser.add_argument("--semantics", choices=["framing", "quanteda"], default="framing")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
+    return int(text)
+
+
+def _score(options: argparse.Namespace) -> int:
+    from framing.batch import Options, score_files
+    from framing.lexicon import load_lexicon
+
+    began = time.monotonic()
+    with _Progress() as progress:
+        done = score_files(
+            options.input,
+            load_lexicon(options.lexicon),
+            options.output,
+            hits=options.hits,
+            options=Options(
+                options.text_column,
+                options.id_column,
+                options.categories,
+                options.nested_scope,
+                options.semantics,
+            ),
+            jobs=options.jobs,
+            on_error=options.on_error,
+            resume=options.resume,
+            progress=progress.update,
+        )
+    skipped = f", {len(done.skipped)} rows skipped (see {options.output}.skipped.csv)" if done.skipped else ""
+    seconds = time.monotonic() - began
+    print(
+        f"{done.documents} documents, {done.tokens} tokens, {done.hits} hits, {seconds:.1f} seconds{skipped}",
+        file=sys.stderr,
+    )
+    return 0
+
+
+class _Progress:
+    """A bar with rate and time left on a terminal, nothing elsewhere."""
+
+    def __enter__(self) -> _Progress:
+        self._bar = None
+        if sys.stderr.isatty():
+            from tqdm import tqdm
+
+            shape = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} left, {rate_fmt}"
+            self._bar = tqdm(total=100, unit="%", bar_format=shape, leave=False)
+        return self
+
+    def update(self, share: float) -> None:
+        """Show that so much of the input is done (0–1)."""
+        if self._bar is not None:
+            self._bar.update(100 * share - self._bar.n)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
+    """All articles of the inputs at once, for commands that show them."""
+    from framing.corpus import Corpus, Document, read_corpus
+    from framing.sources import read_files
+
+    if len(inputs) == 1 and inputs[0].endswith(".toml"):
+        return read_corpus(inputs[0])
+    documents = []
+    for batch in read_files(list(inputs), text=options.text_column, doc_id=options.id_column):
+        if batch.bad:
+            raise FramingError(str(batch.bad[0]))
+        documents += map(Document, batch.ids, batch.texts)
+    return Corpus(tuple(documents))
+
+
+def _find(options: argparse.Namespace):
+    from framing.hits import find_hits
+    from framing.lexicon import load_lexicon
+
+    corpus = _corpus(options, options.input)
+    lexicon = load_lexicon(options.lexicon)
+    if getattr(options, "frame", None):
+        lexicon = lexicon.select(options.frame)
+    return find_hits(corpus, lexicon, nested_scope=options.nested_scope, semantics=options.semantics), corpus
+
+
+def _hits(options: argparse.Namespace) -> int:
+    table, _ = _find(options)
+    return _put(table, options.output, lambda: table.to_csv(index=False, lineterminator="\n"))
+
+
+def _kwic(options: argparse.Namespace) -> int:
+    from framing.concordance import kwic
+
+    table, corpus = _find(options)
+    window = int(options.window) if options.window.isdecimal() else options.window
+    lines = kwic(table, corpus, window=window)
+
+    def text() -> str:
+        left, keyword = lines["left"].str.len().max(), lines["keyword"].str.len().max()
+        return "".join(
+            f"{row.doc_id}\t{row.frame}\t{row.left:>{int(left)}} | {row.keyword:^{int(keyword)}} | {row.right}\n"
+            for row in lines.itertuples()
+        )
+
+    return _put(lines, options.output, text)
+
+
+def _put(table, output: str | None, text: Callable[[], str]) -> int:
+    """Write a table to a file, or its text to standard output."""
+    if output is None:
+        sys.stdout.write(text())
+        return 0
+    from pathlib import Path
+
+    import polars as pl
+
+    from framing.batch import write_tables
+
+    columns = {name: table[name].tolist() for name in table.columns}
+    write_tables({Path(output): [pl.DataFrame(columns)]})
+    print(f"{len(table)} hits", file=sys.stderr)
+    return 0
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from framing import lint
+
+    corpus = _corpus(options, [options.corpus]) if options.corpus else None
+    print(lint.report(lint.lint_file(options.lexicon, corpus)), end="")
+    return 0

@@ -1,0 +1,92 @@
+"""
+Corpus and lexicon to hits: the one table that every number, quotation and picture is derived from.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.corpus import SECTIONS, Corpus
+from framing.lexicon import Lexicon
+from framing.matching import match
+
+HIT_COLUMNS = (
+    "doc_id",
+    "frame",
+    "category",
+    "pattern",
+    "start",
+    "end",
+    "text",
+    "section",
+    "paragraph",
+    "sentence",
+    "position",
+)
+
+
+def find_hits(
+    corpus: Corpus,
+    lexicon: Lexicon,
+    *,
+    nested_scope: str = "frame",
+    semantics: str = "framing",
+) -> pd.DataFrame:
+    """
+    Find every occurrence of every pattern.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    lexicon : Lexicon
+    nested_scope : {"frame", "lexicon"}
+        Whether a longer hit of one frame hides a shorter one of another that lies inside it.
+    semantics : {"framing", "quanteda"}
+        See :mod:`framing.matching`.
+
+    Returns
+    -------
+    DataFrame
+        One row a hit, in the order of documents, then of ``start``, then of frames: ``doc_id``, ``frame``,
+        ``category``, ``pattern`` (its id), ``start`` and ``end`` (``text[start:end]`` of the raw text is the
+        evidence), ``text``, ``section``, ``paragraph``, ``sentence``, ``position`` (0–1 through the counted tokens).
+
+    Raises
+    ------
+    FramingError
+        If ``nested_scope`` or ``semantics`` is unknown.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, read_corpus
+    >>> corpus = read_corpus(["A new Great Game? The game of great powers."])
+    >>> hits = find_hits(corpus, Lexicon.from_dict({"rivalry": ["great game", "great power*"]}))
+    >>> hits[["pattern", "start", "end", "text"]].values.tolist()
+    [['great game', 6, 16, 'Great Game'], ['great power*', 30, 42, 'great powers']]
+    """
+    tokens, units = corpus.tokens, corpus.units
+    found = match(tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
+    last = found.first + found.length - 1
+    number = tokens.document[found.first]
+    start, end = tokens.start[found.first], tokens.end[last]
+    texts = [document.text for document in corpus]
+    frames = lexicon.frames
+    patterns = [frames[f].patterns[p] for f, p in zip(found.frame.tolist(), found.pattern.tolist(), strict=True)]
+    where = units.iloc[found.first]
+    spans = zip(number.tolist(), start.tolist(), end.tolist(), strict=True)
+    return pd.DataFrame(
+        {
+            "doc_id": pd.Series([corpus.doc_ids[n] for n in number.tolist()], dtype="str"),
+            "frame": pd.Series([frames[f].name for f in found.frame.tolist()], dtype="str"),
+            "category": pd.Series([pattern.category for pattern in patterns], dtype="str"),
+            "pattern": pd.Series([pattern.id for pattern in patterns], dtype="str"),
+            "start": start,
+            "end": end,
+            "text": pd.Series([texts[n][a:b] for n, a, b in spans], dtype="str"),
+            "section": pd.Categorical(where["section"].to_numpy(), categories=list(SECTIONS)),
+            "paragraph": where["paragraph"].to_numpy(),
+            "sentence": where["sentence"].to_numpy(),
+            "position": where["position"].to_numpy(),
+        },
+        columns=list(HIT_COLUMNS),
+    )
