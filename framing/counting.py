@@ -22,7 +22,7 @@ from framing.matching import Matcher, Matches, WordIndex
 from framing.tokens import HAS_WORD, MARKS, WORD, extract_all, fold, tokenize
 
 MAX_VOCABULARY = 400_000  # words a counter remembers before it starts afresh, so that memory is bounded
-_ODD_CASE = "[\u0130\u212a]"  # the two characters outside ASCII whose lower case has a letter within ASCII
+_ODD_CASE = "\u0130\u212a"  # the two characters outside ASCII whose lower case has a letter within ASCII
 _BLANK_LINE = "\n\n"  # no hit crosses one
 
 # What a counter knows of a word, in 16 bits.
@@ -93,13 +93,18 @@ class FrameCounter:
 
     def _likely(self, texts: pl.Series) -> tuple[pl.Series, np.ndarray]:
         """The stretches of text in which there may be a hit, and the number of the text each is from."""
-        owner = np.arange(len(texts))
+        owner = np.flatnonzero(self._has_core(texts))
+        texts = texts.gather(owner)
         if self._framing:
             parts = texts.str.split(_BLANK_LINE)
             owner = np.repeat(owner, parts.list.len().to_numpy())
-            texts = parts.explode()
-        likely = texts.str.contains_any(self._cores, ascii_case_insensitive=True) | texts.str.contains(_ODD_CASE)
-        return texts.filter(likely), owner[likely.to_numpy()]
+            texts = parts.explode(empty_as_null=False)
+            likely = np.flatnonzero(self._has_core(texts))
+            texts, owner = texts.gather(likely), owner[likely]
+        return texts, owner
+
+    def _has_core(self, texts: pl.Series) -> np.ndarray:
+        return texts.str.contains_any([*self._cores, *_ODD_CASE], ascii_case_insensitive=True).to_numpy()
 
     def _count_pieces(self, pieces: pl.Series) -> tuple[np.ndarray, np.ndarray]:
         """Tokens of each piece of text, and its hits by column."""

@@ -218,6 +218,11 @@ def _spread(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
+def _hash(keys: np.ndarray) -> np.ndarray:
+    """18 bits that are spread evenly (multiplicative hashing; Knuth, volume 3, section 6.4)."""
+    return (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(46)
+
+
 class _Tree:
     """The patterns as a tree of word patterns; nodes and elements (distinct word patterns) are numbers."""
 
@@ -239,6 +244,8 @@ class _Tree:
         order = np.argsort(keys, kind="stable")
         self._width, self._keys = width, keys[order]
         self._nodes = np.array(list(children.values()), dtype=np.int64)[order]
+        self._leads = np.zeros(2**18, dtype=bool)
+        self._leads[_hash(self._keys)] = True
         # Of each element: does a pattern go on with it; is it a pattern; may a pattern begin with it and go on?
         self.inner, self.whole, self.opening = (np.zeros(width, dtype=bool) for _ in range(3))
         self.inner[[element for node, element in children if node]] = True
@@ -272,9 +279,13 @@ class _Tree:
         """The node one word further, -1 where there is none."""
         if not node.any():
             return self._roots[element]
+        # Most steps lead nowhere; a table of hashes says so of nearly all of them at once.
         key = node * self._width + element
-        place = np.minimum(np.searchsorted(self._keys, key), len(self._keys) - 1)
-        return np.where(self._keys[place] == key, self._nodes[place], -1)
+        likely = np.flatnonzero(self._leads[_hash(key)])
+        place = np.minimum(np.searchsorted(self._keys, key[likely]), len(self._keys) - 1)
+        child = np.full(len(key), -1, dtype=np.int64)
+        child[likely] = np.where(self._keys[place] == key[likely], self._nodes[place], -1)
+        return child
 
     def ends(self, node: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Rows of ``node`` at which patterns are complete, and which patterns."""
