@@ -21,7 +21,7 @@ import polars as pl
 
 from framing.errors import CorpusError, unknown
 
-BATCH_BYTES = 4_000_000  # of text in a batch: large enough to be fast, small enough for memory
+BATCH_BYTES = 3_000_000  # of text in a batch: large enough to be fast, small enough for memory
 BATCH_ROWS = 50_000
 _READ_ROWS = 1_024  # rows of a Parquet file decoded at a time
 _READ_BYTES = 1 << 22  # bytes of a JSONL file parsed at a time
