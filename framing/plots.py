@@ -107,7 +107,7 @@ def stacked_bars(
             labels = [f"{value:g}" if value > 0.03 * total else "" for value in values]
             ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
             left = left + values
-        ax.invert_yaxis()
+        ax.set_ylim(len(table) - 0.5, -0.5)
         ax.grid(visible=False, axis="y")
         ax.set_xlabel(xlabel)
         ax.set_title(title)
@@ -124,14 +124,17 @@ def heatmap(table: pd.DataFrame, ax: Axes, *, title: str = "", limits: tuple[flo
         Index and columns: labels. Values between ``limits``.
     """
     with house_style():
-        ax.imshow(table.to_numpy(dtype=float), vmin=limits[0], vmax=limits[1], cmap="cividis", aspect="auto")
+        values = table.to_numpy(dtype=float)
+        ax.pcolormesh(values, vmin=limits[0], vmax=limits[1], cmap="cividis", edgecolors="white", linewidth=1)
+        ax.set_ylim(len(values), 0)
         middle = sum(limits) / 2
-        for i, row in enumerate(table.to_numpy(dtype=float)):
+        for i, row in enumerate(values):
             for j, value in enumerate(row):
                 ink = "white" if value < middle else "#222222"
-                ax.text(j, i, f"{value:.2f}", ha="center", va="center", color=ink, fontsize=8)
-        ax.set_xticks(range(len(table.columns)), list(table.columns), rotation=25, ha="right", rotation_mode="anchor")
-        ax.set_yticks(range(len(table.index)), list(table.index))
+                ax.text(j + 0.5, i + 0.5, f"{value:.2f}", ha="center", va="center", color=ink, fontsize=8)
+        places = [number + 0.5 for number in range(len(table.columns))]
+        ax.set_xticks(places, list(table.columns), rotation=25, ha="right", rotation_mode="anchor")
+        ax.set_yticks([number + 0.5 for number in range(len(table.index))], list(table.index))
         ax.grid(visible=False)
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0)
@@ -165,9 +168,8 @@ def dots(
         for i, (name, values) in enumerate(table.items()):
             # Marks of one line stand a little apart, so that equal values hide nothing.
             height = [place + 0.11 * (i - (n - 1) / 2) for place in places]
-            ax.plot(
-                values.to_numpy(dtype=float), height, linestyle="none", label=str(name), clip_on=False, **styles[name]
-            )
+            rates = values.to_numpy(dtype=float)
+            ax.plot(rates, height, linestyle="none", label=str(name), clip_on=False, zorder=4, **styles[name])
         ax.set_yticks(places, list(table.index))
         ax.set_ylim(len(places) - 0.5, -0.5)
         ax.set_xlim(0, limit)
