@@ -18,6 +18,7 @@ _HOMES = {
     "tables": ("show",),
     "tokens": ("Token", "Tokens", "tokenize"),
     "validation": ("load_coding", "validate"),
+    "voice": ("Voice", "find_voices"),
     "vectors": ("FrameVectorizer", "cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
 }
 _MODULES = (*_HOMES, "cli", "counting", "formats", "lint", "matching", "plots", "sources")

@@ -1,5 +1,5 @@
 """
-The command ``framing``: score, hits, kwic, lint.
+The command ``framing``: score, hits, kwic, voices, lint.
 
 A mistake in the input is one line on standard error and exit code 1; a mistake in the command is exit code 2.
 """
@@ -63,6 +63,13 @@ def _parser() -> argparse.ArgumentParser:
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
     kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
     kwic.set_defaults(run=_kwic)
+
+    voices = commands.add_parser("voices", help="say whose words the articles hold: quotations, indirect speech")
+    voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
+    voices.add_argument("--output", required=True, metavar="FILE", help=".jsonl, one article a line")
+    voices.add_argument("--text-column", default="text", metavar="NAME", help="default: text")
+    voices.add_argument("--id-column", default="doc_id", metavar="NAME", help="default: doc_id")
+    voices.set_defaults(run=_voices)
 
     lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
     lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
@@ -206,6 +213,41 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
     columns = {name: table[name].tolist() for name in table.columns}
     write_tables({Path(output): [pl.DataFrame(columns)]})
     print(f"{len(table)} hits", file=sys.stderr)
+    return 0
+
+
+def _voices(options: argparse.Namespace) -> int:
+    """Write the voices of each article: offsets in code points of the raw text."""
+    import json
+    from pathlib import Path
+
+    from framing.files import write_whole
+    from framing.voice import find_voices
+
+    output = Path(options.output)
+    if output.suffix != ".jsonl" or not output.parent.is_dir():
+        raise FramingError(f"{output}: expected the name of a .jsonl file in a folder that is there.")
+    lines = []
+    for document in _corpus(options, options.input):
+        voices = [
+            {
+                "start": voice.start,
+                "end": voice.end,
+                "voice": voice.voice,
+                "kind": voice.kind,
+                "speaker": voice.speaker,
+                "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
+                "voice_rule": voice.rule,
+                "confidence": round(voice.confidence, 3),
+            }
+            for voice in find_voices(document.text)
+        ]
+        lines.append(json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n")
+    try:
+        write_whole(output, "".join(lines).encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise FramingError(f"{output}: cannot be written ({error.strerror or error}).") from None
+    print(f"{len(lines)} documents", file=sys.stderr)
     return 0
 
 

@@ -250,3 +250,17 @@ def test_whoever_reads_may_leave():
         text=True,
     )
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+def test_voices(tmp_path, capsys):
+    """Each article is a line with its voices; offsets point at the words in the raw text."""
+    output, text = tmp_path / "voices.jsonl", "İn May she left. “We tried,” Anna Berg said."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+
+    assert run(capsys, "voices", tmp_path, "--output", output)[0] == 0
+    line = json.loads(output.read_text(encoding="utf-8"))
+    assert line["doc_id"] == "a"
+    assert [(text[v["start"] : v["end"]].strip("“,”"), v["voice"], v["speaker"]) for v in line["voices"]] == [
+        ("We tried", "direct", "Anna Berg")
+    ]
+    assert "expected the name of a .jsonl file" in refused(capsys, "voices", tmp_path, "--output", tmp_path / "x.csv")

@@ -1,0 +1,253 @@
+"""
+Text to features: what the model sees of each word, as named columns of small numbers with readable labels.
+
+In goes a text; out comes it read: words, quotations, turns, and the features of each word: the cues and signs around
+it, its sentence and its quotation. No feature is a name, only words of the cue files count.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from framing.cues import CLASSES, FORM_NAMES, NOUNS, VERBS, vocabulary
+from framing.quotes import KINDS, MarkedText, Quote
+from framing.words import COMMA, DASH, PAREN, QUOTE, SIGN_OF_BITS, SIGNS, Words
+
+_SHAPES = ("<lower>", "<Capital>", "<digit>", "<none>")
+_FAR = ("none", "1", "2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25-")
+_FAR_OF = np.zeros(64, dtype=np.int32)
+for _far, _limit in enumerate((1, 2, 3, 4, 5, 7, 10, 15, 25), start=1):
+    _FAR_OF[_limit:] = _far
+_COUNTS = ("0", "1", "2", "3-")
+_YES = ("no", "yes")
+
+
+def _last(mask: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """For each place the last one before it where the mask holds, else -1."""
+    here = np.maximum.accumulate(np.where(mask, index, -1))
+    before = np.empty_like(here)
+    before[:1] = -1
+    before[1:] = here[:-1]
+    return before
+
+
+def next_place(mask: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """For each place the next one after it where the mask holds, else the number of places."""
+    n = len(index)
+    here = np.minimum.accumulate(np.where(mask, index, n)[::-1])[::-1]
+    after = np.empty_like(here)
+    after[-1:] = n
+    after[:-1] = here[1:]
+    return after
+
+
+class Features:
+    """What the model sees of each word: named columns of small numbers, each with the labels of its values."""
+
+    def __init__(self, words: Words, quoted: np.ndarray, quotes: list[Quote]) -> None:
+        known = vocabulary()
+        n = words.n
+        self.columns: dict[str, tuple[np.ndarray, list[str] | tuple[str, ...]]] = {}
+        index = np.arange(n, dtype=np.int32)
+        number = words.number
+        cls, lemma, form = known.cls[number], known.lemma[number], known.form[number]
+        lemmas, labels = known.lemmas, known.labels
+        inside = quoted >= 0
+        before, after = SIGN_OF_BITS[words.before & 255], SIGN_OF_BITS[words.after & 255]
+
+        starts = words.sentence_start.copy()
+        held = inside.copy()
+        held[1:] &= quoted[1:] == quoted[:-1]
+        held[:1] = False
+        starts &= ~held | words.paragraph_start
+        self.starts = starts
+        sentence = np.cumsum(starts) - 1
+        self.sentence = sentence
+        begin = np.flatnonzero(starts).astype(np.int32)
+        size = np.diff(np.append(begin, n)).astype(np.int32)
+        first, stop = begin.take(sentence), (begin + size).take(sentence)
+
+        verb_classes = np.zeros(len(CLASSES), dtype=bool)
+        verb_classes[[CLASSES.index(name) for name in (*VERBS, "according")]] = True
+        say_classes = np.zeros(len(CLASSES), dtype=bool)
+        say_classes[[CLASSES.index(name) for name in ("say", "ask", "according")]] = True
+        noun_classes = np.zeros(len(CLASSES), dtype=bool)
+        noun_classes[[CLASSES.index(name) for name in NOUNS]] = True
+        break_classes = np.zeros(len(CLASSES), dtype=bool)
+        break_classes[[CLASSES.index(name) for name in ("coordinator", "subordinator", "relative", "that")]] = True
+        outside = ~inside
+        verb, say = verb_classes[cls] & outside, say_classes[cls] & outside
+        # A proper name is no verb ("Ms. Hope"), nor is a noun after "the".
+        determined = np.zeros(n, dtype=bool)
+        determined[1:] = cls[:-1] == CLASSES.index("determiner")
+        verb &= ~determined | (cls == CLASSES.index("according"))
+        say &= verb
+        noun, breaker = (noun_classes[cls] | (verb_classes[cls] & determined)) & outside, break_classes[cls] & outside
+        self.verb, self.say, self.noun, self.cls = verb, say, noun, cls
+
+        commas = np.cumsum((words.before & (COMMA | DASH | PAREN)) > 0).astype(np.int32)
+        kinds = ["nothing", *SIGNS[1:], *CLASSES, "Capital", "digit"]
+        kind = np.where((cls == 0) & (words.shape > 0), len(SIGNS) + len(CLASSES) - 1 + words.shape, len(SIGNS) + cls)
+        follows = np.zeros(n + 1, dtype=np.int32)
+        follows[: n - 1] = kind[1:]
+        follows[:n] = np.where(after > 0, after, follows[:n])
+        precedes = np.zeros(n + 1, dtype=np.int32)
+        precedes[1:n] = kind[:-1]
+        precedes[:n] = np.where(before > 0, before, precedes[:n])
+        words_kind = np.where((number == 0), words.shape, number + len(_SHAPES))
+        word_labels = [*_SHAPES, *labels]
+
+        def put(name: str, values: np.ndarray, names: Any) -> None:
+            self.columns[name] = (values, names)
+
+        def pad(values: np.ndarray) -> np.ndarray:
+            return np.append(values, values.dtype.type(0))
+
+        for shift in (-3, -2, -1, 0, 1, 2, 3):
+            moved = np.full(n, len(_SHAPES), dtype=np.int32)
+            if shift < 0:
+                moved[-shift:] = words_kind[:shift]
+            elif shift > 0:
+                moved[:-shift] = words_kind[shift:]
+            else:
+                moved = words_kind
+            put(f"word{shift:+d}" if shift else "word", moved, word_labels)
+        put("kind", kind, kinds)
+        put("before", before, SIGNS)
+        put("after", after, SIGNS)
+        put("shape", words.shape, _SHAPES)
+        put("inside", inside.astype(np.int32), _YES)
+
+        lemma_pad, cls_pad, form_pad, commas_pad, number_pad = (
+            pad(values) for values in (lemma, cls, form, commas, number)
+        )
+        previous_word = np.zeros(n + 1, dtype=np.int32)
+        previous_word[1:n] = number[:-1]
+        last_break = _last(breaker, index)
+        here_break = np.where(breaker, index, last_break)
+        brk = np.where(here_break >= first, here_break, n)
+        comma_before = pad((before == 1).astype(np.int32))
+        for name, mask in (("verb", verb), ("say", say), ("noun", noun)):
+            left, right = _last(mask, index), next_place(mask, index)
+            left = np.where(left >= first, left, n)
+            right = np.where(right < stop, right, n)
+            self.columns[f"{name}@left"], self.columns[f"{name}@right"] = (left, ()), (right, ())
+            has_left, has_right = left < n, right < n
+            put(f"{name}<", lemma_pad.take(left), lemmas)
+            put(f"{name}>", lemma_pad.take(right), lemmas)
+            put(f"{name}<class", cls_pad.take(left), CLASSES)
+            put(f"{name}>class", cls_pad.take(right), CLASSES)
+            put(f"{name}<far", _FAR_OF[np.where(has_left, np.minimum(index - left, 63), 0)], _FAR)
+            put(f"{name}>far", _FAR_OF[np.where(has_right, np.minimum(right - index, 63), 0)], _FAR)
+            put(f"{name}<next", follows.take(left), kinds)
+            if name == "noun":
+                continue
+            put(f"{name}<commas", np.where(has_left, np.minimum(commas - commas_pad[left], 3), 0), _COUNTS)
+            put(f"{name}>commas", np.where(has_right, np.minimum(commas_pad[right] - commas, 3), 0), _COUNTS)
+            put(f"{name}>next", follows.take(right), kinds)
+            after_cue = (brk < n) & has_left & (brk > left)
+            since = np.where(after_cue, brk, n)
+            put(f"{name}<break", number_pad.take(since), labels)
+            put(f"{name}<breakcomma", comma_before.take(since), _YES)
+            if name == "verb":
+                put("verb<form", form_pad.take(left), FORM_NAMES)
+                put("verb>form", form_pad.take(right), FORM_NAMES)
+                put("verb<previous", number_pad[np.maximum(left - 1, -1)] * has_left, labels)
+                put("verb>previous", number_pad[np.maximum(right - 1, -1)] * has_right, labels)
+        twice = pad(np.where(self.columns["verb@left"][0] < n, self.columns["verb@left"][0], n).astype(np.int32))
+        twice[n] = n
+        put("verb<<class", cls_pad[twice[self.columns["verb@left"][0]]], CLASSES)
+        put("break", np.where(brk < n, number_pad.take(brk), 0), labels)
+        put("break<far", _FAR_OF[np.where(brk < n, np.minimum(index - brk, 63), 0)], _FAR)
+        next_break = next_place(breaker, index)
+        next_break = np.where(next_break < stop, next_break, n)
+        put("break>", number_pad.take(next_break), labels)
+        put("break>far", _FAR_OF[np.where(next_break < n, np.minimum(next_break - index, 63), 0)], _FAR)
+        put("break>comma", comma_before.take(next_break), _YES)
+
+        # The sentence.
+        def in_sentence(mask: np.ndarray) -> np.ndarray:
+            running = np.concatenate([[0], np.cumsum(mask)])
+            return (running[begin + size] - running[begin]).astype(np.int32)
+
+        says, verbs = in_sentence(say), in_sentence(verb)
+        words_quoted = in_sentence(inside)
+        sentence_says = np.minimum(says, 3)
+        put("sentence.says", sentence_says.take(sentence), _COUNTS)
+        put("sentence.verbs", np.minimum(verbs, 3).take(sentence), _COUNTS)
+        put("sentence.nouns", np.minimum(in_sentence(noun), 3).take(sentence), _COUNTS)
+        put("sentence.own", np.minimum(in_sentence(cls == CLASSES.index("own")), 3).take(sentence), _COUNTS)
+        has_quote = (words_quoted > 0).astype(np.int32) + (words_quoted >= size)
+        put("sentence.quoted", has_quote.take(sentence), ("none", "some", "all"))
+        put("sentence.first", words_kind[begin].take(sentence) if n else number, word_labels)
+        put("sentence.place", _FAR_OF[np.minimum(index - first + 1, 63)], _FAR)
+        put("sentence.left", _FAR_OF[np.minimum(stop - index, 63)], _FAR)
+        put("sentence.size", _FAR_OF[np.minimum(stop - first, 63)], _FAR)
+
+        def shifted(values: np.ndarray, by: int) -> np.ndarray:
+            moved = np.zeros_like(values)
+            if by > 0:
+                moved[by:] = values[:-by]
+            else:
+                moved[:by] = values[-by:]
+            return moved
+
+        put("previous.says", shifted(sentence_says, 1).take(sentence), _COUNTS)
+        put("previous.quoted", shifted(has_quote, 1).take(sentence), ("none", "some", "all"))
+        put("next.says", shifted(sentence_says, -1).take(sentence), _COUNTS)
+        put("next.quoted", shifted(has_quote, -1).take(sentence), ("none", "some", "all"))
+        put("paragraph.start", words.paragraph_start[first].astype(np.int32) if n else number, _YES)
+        put("place", np.minimum(sentence, 5).astype(np.int32), ("0", "1", "2", "3", "4", "5-"))
+
+        # The quotation.
+        some = max(len(quotes), 1)
+        table = {
+            name: np.zeros(some + 1, dtype=np.int32) for name in ("previous", "next", "before", "end", "kind", "n")
+        }
+        if quotes:
+            a = np.array([quote.first for quote in quotes])
+            z = np.array([quote.last for quote in quotes])
+            m = len(quotes)
+            table["previous"][:m] = np.where(a > 0, words_kind[a - 1], len(_SHAPES))
+            table["next"][:m] = np.where(z + 1 < n, words_kind[np.minimum(z + 1, n - 1)], len(_SHAPES))
+            table["before"][:m] = SIGN_OF_BITS[words.before[a] & 255 & ~QUOTE]
+            table["end"][:m] = SIGN_OF_BITS[words.after[z] & 255 & ~QUOTE]
+            table["kind"][:m] = [KINDS.index(quote.kind) for quote in quotes]
+            table["n"][:m] = _FAR_OF[np.minimum(z - a + 1, 63)]
+            table["kind"][:m] += 1
+        # quoted is -1 outside: the last row of each table is for that
+        put("quote.previous", table["previous"][quoted], word_labels)
+        put("quote.next", table["next"][quoted], word_labels)
+        put("quote.before", table["before"][quoted], SIGNS)
+        put("quote.end", table["end"][quoted], SIGNS)
+        put("quote.kind", table["kind"][quoted], ("none", *KINDS))
+        put("quote.size", table["n"][quoted], _FAR)
+        self.n = n
+        self.inside, self.before_sign = inside, before
+        # Segments: what lies between commas, brackets, dashes, cues and words that open a clause.
+        cut = starts | (before > 0) | verb | breaker
+        cut[1:] |= inside[1:] != inside[:-1]
+        # a comma within a quotation parts nothing
+        cut &= ~held
+        self.cut = cut
+
+
+class ReadText(MarkedText):
+    """A text read as far as signs and features go; whose words it holds is still open."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.features = Features(self.words, self.quoted, self.quotes)
+
+
+def codes_of(features: Features, template: str) -> tuple[np.ndarray, int]:
+    """The template's value at each word, as one number below the size returned."""
+    total, code = 1, None
+    for name in template.split(" "):
+        values, names = features.columns[name]
+        code = values if code is None else code * len(names) + values
+        total *= len(names)
+    assert code is not None
+    return code, total
