@@ -33,7 +33,6 @@ from framing.words import COMMA, EDGE, Words
 
 VOICES = ("direct", "indirect", "author")
 _IMPUTED = ("seem", "think", "want", "know", "attitude", "thought")
-_BLEND = 0.0
 _THRESHOLD = -0.2  # log odds: a little below even, because much attributed text has no near cue
 
 
@@ -105,10 +104,7 @@ def _voices(read: ReadText, odds: np.ndarray, carry_over: bool, doubled: str) ->
     n = words.n
     quoted, sentence = read.quoted, features.sentence
     by_quote = means(odds, quoted + 1, len(quotes) + 1)[1:]
-    # A stretch between signs and cues goes one way, mostly.
-    segment = np.cumsum(features.cut) - 1
-    blend = (1 - _BLEND) * odds + _BLEND * means(odds, segment, int(segment[-1]) + 1)[segment]
-    foreign = blend > _THRESHOLD
+    foreign = odds > _THRESHOLD
     if n > 2:
         same = (sentence[:-2] == sentence[2:]) & (sentence[:-2] == sentence[1:-1])
         lone = same & (foreign[:-2] == foreign[2:]) & (foreign[1:-1] != foreign[:-2]) & ~features.verb[1:-1]
