@@ -212,7 +212,9 @@ def score_files(
     try:
         parts = _Parts(Path(f"{output}.parts"), plan, resume=resume)
         try:
-            total = _run(batches, parts, matcher, options, jobs or _cores(), on_error, progress, with_hits=bool(hits))
+            total = _run(
+                batches, parts, matcher, options, jobs or _processors(), on_error, progress, with_hits=bool(hits)
+            )
         except CorpusError:
             parts.remove()  # the input must be mended first, so there is nothing to go on from
             raise
@@ -224,7 +226,7 @@ def score_files(
     return total
 
 
-def _cores() -> int:
+def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

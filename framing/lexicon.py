@@ -511,11 +511,6 @@ class _Reader:
 _FILLERS = ("", "a", "1", "a-", "-a", "a'", "'a", "a.")
 
 
-def pattern_faults(pattern: Pattern) -> list[str]:
-    """What keeps a pattern from ever being found by our tokenizer; empty if nothing does."""
-    return faults_by_pattern([pattern])[0]
-
-
 def faults_by_pattern(patterns: Sequence[Pattern]) -> list[list[str]]:
     """The faults of each pattern; the tokenizer is asked once for all of them."""
     words = {(word, p.fixed) for p in patterns for word in p.words if word and (p.fixed or word.strip("*"))}
