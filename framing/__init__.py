@@ -14,14 +14,17 @@ _HOMES = {
     "errors": ("CorpusError", "FramingError", "FramingWarning", "LexiconError"),
     "hits": ("find_hits",),
     "lexicon": ("Frame", "Lexicon", "Pattern", "load_lexicon"),
-    "scores": ("frame_scores", "pattern_counts", "shared_sentences", "wide"),
+    "reader": ("read_article",),
+    "scores": ("frame_scores", "pattern_counts", "shared_sentences", "stance_table", "voice_scores", "wide"),
     "tables": ("show",),
     "tokens": ("Token", "Tokens", "tokenize"),
-    "validation": ("load_coding", "validate"),
+    "validation": ("load_coding", "precision_recall", "validate", "validate_voices"),
     "voice": ("Voice", "find_voices"),
+    "voiced": ("add_voice", "token_voices"),
+    "training": ("voice_quality",),
     "vectors": ("FrameVectorizer", "cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
 }
-_MODULES = (*_HOMES, "cli", "counting", "formats", "lint", "matching", "plots", "sources")
+_MODULES = (*_HOMES, "cli", "counting", "formats", "lint", "matching", "plots", "sources", "stance")
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = sorted(_HOME)  # noqa: PLE0605 (the names are those above)

@@ -2,34 +2,26 @@
 Text to log odds, word by word, that it is somebody else's: a linear model over readable features, in two rounds.
 
 In goes a text with its features; out comes a number for each word. The weights are data:
-``framing/voice_cues/weights.toml`` has one line a feature, in words. This trains them anew::
-
-    python -m framing.attribution train ARTICLES.jsonl
-
-with one article a line, ``{"text": …, "attributions": [{"content": [[start, end], …]}, …]}``, for instance from the
-PolNeAR corpus (Newell, Margolin and Ruths 2018), which the weights here were learnt from.
+``framing/voice_cues/weights.toml`` has one line a feature, in words; ``framing.training`` learns them.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 import tomllib
-import warnings
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from framing.cues import CUES
-from framing.features import Features, ReadText, codes_of
+from framing.features import Column, Features, ReadText
 from framing.words import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    pass
 
-_TEMPLATES = (
+TEMPLATES = (
     "word", "word-1", "word+1", "word-2", "word+2", "word-3", "word+3", "word-1 word", "word word+1",
     "kind before after", "shape before", "verb< inside", "verb> inside", "say<", "say>", "noun<", "noun>",
     "verb<class verb<form verb<far", "verb>class verb>form verb>far", "verb< verb<next", "verb> verb>next",
@@ -49,8 +41,9 @@ _TEMPLATES = (
     "say<class say<break say<breakcomma", "say<commas say<breakcomma say<next say<far",
 )  # fmt: skip
 _BINS = np.array((-4, -3, -2.2, -1.6, -1.1, -0.7, -0.3, 0, 0.3, 0.7, 1.1, 1.6, 2.2, 3, 4))
+_AT_ONCE = 1 << 13  # words at most that are scored together, which bounds memory
 _BIN_NAMES = ("..-4", *(f"{low:g}.." for low in _BINS))
-_SECOND = (
+SECOND = (
     "score", "segment", "segment previous-segment", "segment next-segment", "previous-segment next-segment",
     "segment sentence", "sentence previous-sentence", "sentence next-sentence", "segment around", "quotation",
     "quotation quote.kind quote.end", "document", "segment document", "sentence sentence.says", "score after",
@@ -69,215 +62,149 @@ def means(score: np.ndarray, group: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(group, weights=score, minlength=size) / np.maximum(counts, 1)
 
 
-def _put_context(read: ReadText, score: np.ndarray) -> None:
+def _steps(values: np.ndarray | float) -> np.ndarray:
+    return np.searchsorted(_BINS, values, side="right").astype(np.int32)
+
+
+_NONE_BESIDE = _steps(-1.0)  # what comes before the first and after the last
+
+
+def _beside(steps: np.ndarray, by: int) -> np.ndarray:
+    """Steps moved on by some places, or back."""
+    moved = np.full_like(steps, _NONE_BESIDE)
+    if by > 0:
+        moved[by:] = steps[:-by]
+    else:
+        moved[:by] = steps[-by:]
+    return moved
+
+
+def put_context(read: ReadText, score: np.ndarray) -> None:
     """Add what the first scores of the neighbourhood are, in steps, to the columns."""
     features = read.features
-    columns = features.columns
-    n = features.n
+    columns, number_of = features.columns, features.number_of
 
-    def put(name: str, values: np.ndarray) -> None:
-        columns[name] = (np.searchsorted(_BINS, values, side="right").astype(np.int32), _BIN_NAMES)
+    def put(name: str, values: np.ndarray, unit: str) -> np.ndarray:
+        steps = _steps(values)
+        columns[name] = Column(steps, _BIN_NAMES, unit)
+        return steps
 
-    def beside(values: np.ndarray, by: int) -> np.ndarray:
-        moved = np.full(len(values), -1.0)
-        if by > 0:
-            moved[by:] = values[:-by]
-        else:
-            moved[:by] = values[-by:]
-        return moved
+    def put_beside(name: str, steps: np.ndarray, by: int, unit: str) -> None:
+        columns[name] = Column(_beside(steps, by), _BIN_NAMES, unit)
 
     score = np.clip(score, -5, 5)
-    put("score", score)
-    segment = np.cumsum(features.cut) - 1
-    count = int(segment[-1]) + 1
-    by_segment = means(score, segment, count)
-    put("segment", by_segment[segment])
-    put("previous-segment", beside(by_segment, 1)[segment])
-    put("next-segment", beside(by_segment, -1)[segment])
-    put("second-previous", beside(by_segment, 2)[segment])
-    put("second-next", beside(by_segment, -2)[segment])
-    sentence = features.sentence
-    count = int(sentence[-1]) + 1
-    by_sentence = means(score, sentence, count)
-    put("sentence", by_sentence[sentence])
-    put("previous-sentence", beside(by_sentence, 1)[sentence])
-    put("next-sentence", beside(by_sentence, -1)[sentence])
-    begin = np.flatnonzero(features.starts)
-    put("high", np.maximum.reduceat(score, begin)[sentence])
-    put("low", np.minimum.reduceat(score, begin)[sentence])
-    around = np.convolve(score, np.ones(5) / 5)[2 : n + 2]
-    put("around", around)
-    put("document", np.full(n, score[~features.inside].mean() if not features.inside.all() else 0.0))
-    put("quotations", np.full(n, features.inside.mean() * 8 - 4))
-    quoted = read.quoted
-    by_quote = means(score, quoted + 1, len(read.quotes) + 1)
-    by_quote[0] = 0
-    put("quotation", by_quote[quoted + 1])
-    at = np.flatnonzero(features.cut)
-    last = np.append(at[1:], n) - 1
-    columns["segment.left"] = (columns["before"][0][at][segment], SIGNS)
-    columns["segment.right"] = (columns["after"][0][last][segment], SIGNS)
+    put("score", score, "word")
+    put("around", np.convolve(score, np.ones(5) / 5)[2 : features.n + 2], "word")
+    first, begin = features.segment_starts, np.flatnonzero(features.starts)
+    steps = put("segment", means(score, number_of["segment"], len(first)), "segment")
+    put_beside("previous-segment", steps, 1, "segment")
+    put_beside("next-segment", steps, -1, "segment")
+    put_beside("second-previous", steps, 2, "segment")
+    put_beside("second-next", steps, -2, "segment")
+    steps = put("sentence", means(score, number_of["sentence"], len(begin)), "sentence")
+    put_beside("previous-sentence", steps, 1, "sentence")
+    put_beside("next-sentence", steps, -1, "sentence")
+    put("high", np.maximum.reduceat(score, begin), "sentence")
+    put("low", np.minimum.reduceat(score, begin), "sentence")
+    inside = features.inside
+    document = score[~inside].mean() if not inside.all() else 0.0
+    put("document", np.array([document]), "document")
+    put("quotations", np.array([inside.mean() * 8 - 4]), "document")
+    by_quote = means(score, number_of["quotation"] + 1, len(read.quotes) + 1)
+    put("quotation", np.append(by_quote[1:], 0), "quotation")
+    last = np.append(first[1:], features.n) - 1
+    columns["segment.left"] = Column(columns["before"].values[first], SIGNS, "segment")
+    columns["segment.right"] = Column(columns["after"].values[last], SIGNS, "segment")
 
 
-_Weights = list[tuple[str, np.ndarray]]
+class Tables:
+    """
+    Tables of weights, in thousandths, all of one unit and looked up at once.
+
+    A table has a place for each combination of the values of its columns; they lie one behind the other.
+    """
+
+    def __init__(self, tables: list[tuple[tuple[str, ...], np.ndarray]]) -> None:
+        tables = sorted(tables, key=lambda table: -len(table[0]))
+        self.columns = sorted({name for names, _ in tables for name in names})
+        self.values = np.concatenate([values.ravel() for _, values in tables])
+        sizes = [values.size for _, values in tables]
+        self.begins = np.cumsum([0, *sizes[:-1]], dtype=np.int32)[:, None]
+        self.axes = []  # of each table that has so many: which column it is, and how far apart its values lie
+        for axis in range(len(tables[0][0])):
+            some = [(names[axis], values.strides[axis]) for names, values in tables if axis < len(names)]
+            rows = np.array([self.columns.index(name) for name, _ in some])
+            strides = np.array([[stride] for _, stride in some], dtype=np.int32) // self.values.itemsize
+            self.axes.append((rows, strides))
+
+    def sums(self, features: Features, unit: str) -> np.ndarray:
+        """What all tables together say of each unit."""
+        columns = np.empty((len(self.columns), features.size[unit]), dtype=np.int32)
+        for row, name in zip(columns, self.columns, strict=True):
+            row[:] = features.values(name, unit)
+        parts = [columns[:, at : at + _AT_ONCE] for at in range(0, columns.shape[1], _AT_ONCE)]
+        return np.concatenate([self._sums(part) for part in parts])
+
+    def _sums(self, columns: np.ndarray) -> np.ndarray:
+        places = np.repeat(self.begins, columns.shape[1], axis=1)
+        for rows, strides in self.axes:
+            places[: len(rows)] += columns.take(rows, axis=0) * strides
+        return self.values.take(places).sum(axis=0, dtype=np.int32)
+
+
+class Round(NamedTuple):
+    """The weights of one round: the constant, in thousandths, and the tables of each unit."""
+
+    constant: int
+    tables: dict[str, Tables]
+
+
+class Weights(NamedTuple):
+    """The weights of the model: the second round sees the scores of the first."""
+
+    first: Round
+    second: Round
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[float, _Weights, float, _Weights]:
+def standard_weights() -> Weights:
+    """The weights that come with the library, read once."""
     return read_weights(CUES / "weights.toml")
 
 
-def read_weights(path: str | Path) -> tuple[float, _Weights, float, _Weights]:
-    """The weights of both rounds from a table that ``train`` wrote, each after its constant."""
+def read_weights(path: str | Path) -> Weights:
+    """The weights from a table that ``train`` wrote."""
     table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    probe = ReadText("One said two.")
-    rounds: list[Any] = []
-    for name, templates in (("first", _TEMPLATES), ("second", _SECOND)):
-        weights = []
-        for template in templates:
-            columns = [probe.features.columns[column][1] for column in template.split(" ")]
-            places = [{label: i for i, label in enumerate(labels)} for labels in columns]
-            size = int(np.prod([len(labels) for labels in columns]))
-            values = np.zeros(size, dtype=np.float32)
-            for key, weight in table[name].get(template, {}).items():
-                code = 0
-                for part, place, labels in zip(key.split(" "), places, columns, strict=True):
-                    if part not in place:  # a cue word that was taken out of its file
-                        break
-                    code = code * len(labels) + place[part]
-                else:
-                    values[code] = weight
-            weights.append((template, values))
-        rounds += [float(table[name]["constant"]), weights]
-        if name == "first":
-            _put_context(probe, np.zeros(probe.words.n))
-    return tuple(rounds)
+    probe = ReadText("One said two.")  # its columns tell the labels
+    first = _read_round(table["first"], TEMPLATES, probe.features)
+    put_context(probe, np.zeros(probe.words.n))
+    return Weights(first, _read_round(table["second"], SECOND, probe.features))
 
 
-def _score(features: Features, constant: float, weights: _Weights) -> np.ndarray:
-    total = np.full(features.n, constant, dtype=np.float32)
-    for template, values in weights:
-        total += values.take(codes_of(features, template)[0])
-    return total
+def _read_round(table: dict[str, Any], templates: tuple[str, ...], probe: Features) -> Round:
+    tables: dict[str, list[tuple[tuple[str, ...], np.ndarray]]] = {}
+    for template in templates:
+        names = tuple(template.split(" "))
+        labels = [probe.columns[name].labels for name in names]
+        places = [{label: i for i, label in enumerate(of_column)} for of_column in labels]
+        values = np.zeros([len(of_column) for of_column in labels], dtype=np.int16)
+        for key, weight in table.get(template, {}).items():
+            place = [numbers.get(part) for numbers, part in zip(places, key.split(" "), strict=True)]
+            if None not in place:  # else a cue word that was taken out of its file
+                values[tuple(place)] = round(weight * 1000)
+        tables.setdefault(probe.unit_of(names), []).append((names, values))
+    return Round(round(table["constant"] * 1000), {unit: Tables(of_unit) for unit, of_unit in tables.items()})
 
 
-def judged(read: ReadText) -> np.ndarray:
+def _score(features: Features, weights: Round) -> np.ndarray:
+    # Sums of whole numbers are the same in any order, so that no score depends on rounding.
+    total = np.full(features.size["word"], weights.constant, dtype=np.int32)
+    for unit, tables in weights.tables.items():
+        total += features.by_word(tables.sums(features, unit), unit)
+    return total / 1000
+
+
+def judged(read: ReadText, weights: Weights) -> np.ndarray:
     """Log odds, word by word, that it is somebody else's."""
-    constant, weights, second_constant, second_weights = _table()
-    _put_context(read, _score(read.features, constant, weights))
-    return _score(read.features, second_constant, second_weights)
-
-
-# Training
-
-
-def train(
-    rows: Iterable[dict[str, Any]], path: str | Path, *, least: int = 30, penalty: tuple[float, float] = (0.015, 0.003)
-) -> None:
-    """
-    Learn the weights from articles with annotated attributions and write them as a table.
-
-    Parameters
-    ----------
-    rows
-        ``{"text": …, "attributions": [{"content": [[start, end], …]}, …]}`` for each article.
-    path
-        The .toml file to write.
-    least
-        A feature must occur so often to get a weight.
-    penalty
-        Inverse strength of the L2 penalty of the two logistic regressions. As they stand, chosen on one half of the
-        articles by the score of the other.
-    """
-    from scipy import sparse
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
-
-    texts, truth = [], []
-    for row in rows:
-        read = ReadText(row["text"])
-        if read.words.n:
-            inside = np.zeros(len(row["text"]), dtype=bool)
-            for attribution in row["attributions"]:
-                for start, end in attribution["content"]:
-                    inside[start:end] = True
-            texts.append(read)
-            truth.append(inside[read.words.start])
-    y = np.concatenate(truth)
-    fold = np.repeat(np.arange(len(texts)) % 3, [read.words.n for read in texts])
-
-    def design(templates: tuple[str, ...]) -> tuple[Any, list[np.ndarray]]:
-        columns, kept, offset = [], [], 0
-        for template in templates:
-            coded = [codes_of(read.features, template) for read in texts]
-            codes, size = np.concatenate([code for code, _ in coded]), coded[0][1]
-            keep = np.flatnonzero(np.bincount(codes, minlength=size) >= least)
-            place = np.full(size, -1, dtype=np.int32)
-            place[keep] = np.arange(len(keep)) + offset
-            offset += len(keep)
-            columns.append(place[codes])
-            kept.append(keep)
-        cells = np.stack(columns, axis=1)
-        there = cells >= 0
-        bounds = np.concatenate([[0], np.cumsum(there.sum(axis=1))])
-        ones = np.ones(int(bounds[-1]), dtype=np.float32)
-        return sparse.csr_matrix((ones, cells[there], bounds), shape=(len(cells), offset)), kept
-
-    def fit(matrix: Any, target: np.ndarray, strength: float) -> Any:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # 60 rounds are enough for two decimals
-            return LogisticRegression(C=strength, max_iter=60).fit(matrix, target)
-
-    def lines(model: Any, templates: tuple[str, ...], kept: list[np.ndarray]) -> Iterator[str]:
-        yield f"constant = {model.intercept_[0]:.3f}\n"
-        offset = 0
-        for template, keep in zip(templates, kept, strict=True):
-            yield f'\n[{{}}."{template}"]\n'
-            names = [texts[0].features.columns[column][1] for column in template.split(" ")]
-            for number, code in enumerate(keep.tolist()):
-                weight = round(float(model.coef_[0][offset + number]), 2)
-                if abs(weight) >= 0.02:
-                    parts = []
-                    for labels in reversed(names):
-                        parts.append(labels[code % len(labels)])
-                        code //= len(labels)  # noqa: PLW2901
-                    yield f'"{" ".join(reversed(parts))}" = {weight:g}\n'
-            offset += len(keep)
-
-    first, first_kept = design(_TEMPLATES)
-    score = np.zeros(len(y))
-    for number in range(3):  # the second round learns from scores of texts the first has not seen
-        rest = fold != number
-        score[~rest] = fit(first[rest], y[rest], penalty[0]).decision_function(first[~rest])
-    model = fit(first, y, penalty[0])
-    at = 0
-    for read in texts:
-        _put_context(read, score[at : at + read.words.n])
-        at += read.words.n
-    second, second_kept = design(_SECOND)
-    second_model = fit(second, y, penalty[1])
-    head = (
-        "# Weights of the model in framing/attribution.py: log odds that a word is somebody else's. Written by\n"
-        "# python -m framing.attribution train ARTICLES.jsonl; do not edit. A key has one value for each column that\n"
-        "# the header names; what stands in no line weighs 0. The first round sees cues and signs, the second the\n"
-        "# first's scores of the neighbourhood as well.\n"
-    )
-    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
-        out.write(head)
-        for name, table in (
-            ("first", lines(model, _TEMPLATES, first_kept)),
-            ("second", lines(second_model, _SECOND, second_kept)),
-        ):
-            out.write(f"\n[{name}]\n")
-            out.writelines(line.replace("[{}.", f"[{name}.") for line in table)
-
-
-def _main(arguments: list[str]) -> None:
-    if len(arguments) != 2 or arguments[0] != "train":
-        sys.exit("usage: python -m framing.attribution train ARTICLES.jsonl")
-    with Path(arguments[1]).open(encoding="utf-8") as lines:
-        train((json.loads(line) for line in lines), CUES / "weights.toml")
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1:])
+    put_context(read, _score(read.features, weights.first))
+    return _score(read.features, weights.second)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from framing.counting import FrameCounter
+from framing.counting import FrameCounter, count_columns
 from framing.errors import CorpusError, FramingError, unknown
 from framing.files import write_whole
 from framing.lexicon import Lexicon, load_lexicon
@@ -63,6 +63,10 @@ class Options:
     categories: bool = False
     nested_scope: str = "frame"
     semantics: str = "framing"
+    by: str | None = None
+
+
+BY = ("voice",)
 
 
 def score(
@@ -74,6 +78,7 @@ def score(
     categories: bool = False,
     nested_scope: str = "frame",
     semantics: str = "framing",
+    by: str | None = None,
 ) -> pd.DataFrame:
     """
     Count the hits of each frame in each text; the same counts as the hit table's, at the speed of the command.
@@ -91,12 +96,15 @@ def score(
         Count the categories of each frame too.
     nested_scope, semantics
         As in :func:`find_hits`.
+    by : {"voice"}, optional
+        Count the author's own words, quoted and reported ones apart; much slower.
 
     Returns
     -------
     DataFrame
         One row a text, in their order: ``doc_id``, ``n_tokens``, one column a frame, with ``categories`` each
-        followed by its ``frame.category``.
+        followed by its ``frame.category``. By voice three rows a text, with a column ``voice`` (``author``,
+        ``direct``, ``indirect``) after ``doc_id``.
 
     Raises
     ------
@@ -115,12 +123,12 @@ def score(
 
     from framing.corpus import Corpus
 
-    options = Options(text, doc_id, categories, nested_scope, semantics)
+    options = Options(text, doc_id, categories, nested_scope, semantics, by)
     lexicon = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
     matcher = Matcher(lexicon, nested_scope=nested_scope, semantics=semantics)
     if isinstance(source, Corpus):
-        return _score_corpus(source, matcher, categories=categories)
-    counter = FrameCounter(matcher, categories=categories)
+        return _score_corpus(source, matcher, options)
+    counter = _counter(matcher, options)
     ids, tokens, counts = [], [], [np.zeros((0, len(counter.columns)), dtype=np.int64)]
     seen = _SeenIds()
     for batch in read_batches(source, text=options.text, doc_id=options.doc_id):
@@ -132,22 +140,48 @@ def score(
         tokens.append(n_tokens)
         counts.append(found)
     table = pd.DataFrame(np.concatenate(counts), columns=list(counter.columns))
-    table.insert(0, "doc_id", pd.Series(ids, dtype="str"))
-    table.insert(1, "n_tokens", np.concatenate([np.zeros(0, dtype=np.int64), *tokens]))
+    table.insert(0, "n_tokens", np.concatenate([np.zeros(0, dtype=np.int64), *tokens]))
+    return _with_ids(table, ids, counter.voices)
+
+
+def _counter(matcher: Matcher, options: Options):
+    """What counts: a text at a time, or by voice."""
+    if options.by is None:
+        return FrameCounter(matcher, categories=options.categories)
+    if options.by not in BY:
+        raise FramingError(unknown("value of by", options.by, BY))
+    from framing.voice_counting import VoiceCounter
+
+    return VoiceCounter(matcher, categories=options.categories)
+
+
+def _with_ids(table: pd.DataFrame, ids: Sequence[str], voices: Sequence[str]) -> pd.DataFrame:
+    """Put the ids, and the voices if there are any, before the counts."""
+    import pandas as pd
+
+    if voices:
+        table.insert(0, "voice", pd.Series(list(voices) * len(ids), dtype="str"))
+    table.insert(0, "doc_id", pd.Series(np.repeat(np.array(ids, dtype=object), len(voices) or 1), dtype="str"))
     return table
 
 
-def _score_corpus(corpus: Any, matcher: Matcher, *, categories: bool) -> pd.DataFrame:
-    from framing.counting import count_columns
+def _score_corpus(corpus: Any, matcher: Matcher, options: Options) -> pd.DataFrame:
+    import pandas as pd
 
-    columns, columns_of = count_columns(matcher.lexicon, categories=categories)
-    found = matcher.match(corpus.tokens)
-    counts = np.zeros((len(corpus), len(columns)), dtype=np.int64)
-    for numbers in columns_of:
-        column = numbers[found.frame, found.pattern]
-        np.add.at(counts, (corpus.tokens.document[found.first][column >= 0], column[column >= 0]), 1)
-    table = corpus.n_tokens.reset_index()
-    return table.assign(**dict(zip(columns, counts.T, strict=True)))
+    counter = _counter(matcher, options)
+    if counter.voices:
+        n_tokens, counts = counter.count_tokens(corpus.tokens, [document.text for document in corpus])
+    else:
+        columns, columns_of = count_columns(matcher.lexicon, categories=options.categories)
+        found = matcher.match(corpus.tokens)
+        counts = np.zeros((len(corpus), len(columns)), dtype=np.int64)
+        for numbers in columns_of:
+            column = numbers[found.frame, found.pattern]
+            np.add.at(counts, (corpus.tokens.document[found.first][column >= 0], column[column >= 0]), 1)
+        n_tokens = np.diff(corpus.tokens.bounds)
+    table = pd.DataFrame(counts, columns=list(counter.columns))
+    table.insert(0, "n_tokens", n_tokens)
+    return _with_ids(table, corpus.doc_ids, counter.voices)
 
 
 def score_files(
@@ -232,9 +266,9 @@ def _processors() -> int:
 
 def _run(batches, parts, matcher, options, jobs, on_error, progress, *, with_hits) -> Summary:
     """Count batch after batch on several threads; keep each result, in order."""
-    counters: SimpleQueue[FrameCounter] = SimpleQueue()
+    counters: SimpleQueue = SimpleQueue()
     for _ in range(jobs):
-        counters.put(FrameCounter(matcher, categories=options.categories))
+        counters.put(_counter(matcher, options))
     seen, total = _SeenIds(), Summary()
 
     def count(batch: Batch):
@@ -243,12 +277,16 @@ def _run(batches, parts, matcher, options, jobs, on_error, progress, *, with_hit
             n_tokens, counts = counter.count(batch.texts)
         finally:
             counters.put(counter)
-        scores = pl.DataFrame(
-            {"doc_id": batch.ids, "n_tokens": n_tokens, **dict(zip(counter.columns, counts.T, strict=True))}
-        )
+        scores = pl.DataFrame({"n_tokens": n_tokens, **dict(zip(counter.columns, counts.T, strict=True))})
+        voices = counter.voices or ("",)
+        labels = {"doc_id": batch.ids.gather(np.repeat(np.arange(len(batch.ids)), len(voices)))}
+        if counter.voices:
+            labels["voice"] = pl.Series(list(voices) * len(batch.ids), dtype=pl.String)
+        scores = pl.DataFrame(labels).hstack(scores)
         frames = [counter.columns.index(name) for name in matcher.lexicon.frame_names]
         found = counts[:, frames]
-        table = _hits(batch, found.any(axis=1), matcher) if with_hits else None
+        has_hit = found.reshape(len(batch.ids), -1).any(axis=1) if len(batch.ids) else np.zeros(0, dtype=bool)
+        table = _hits(batch, has_hit, matcher, voiced=bool(counter.voices)) if with_hits else None
         return scores, table, Summary(len(batch.ids), int(n_tokens.sum()), int(found.sum()), batch.bad)
 
     running: deque = deque()
@@ -283,19 +321,23 @@ def _run(batches, parts, matcher, options, jobs, on_error, progress, *, with_hit
     return total
 
 
-def _hits(batch: Batch, has_hit: np.ndarray, matcher: Matcher) -> pl.DataFrame:
+def _hits(batch: Batch, has_hit: np.ndarray, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
     """The hit table of a batch's documents, a few documents at a time: their tokens take much memory."""
     from framing.corpus import Corpus, Document
     from framing.hits import HIT_COLUMNS, find_hits
+    from framing.voiced import VOICE_COLUMNS, add_voice
 
     schema = dict.fromkeys(HIT_COLUMNS, pl.String) | {"position": pl.Float64}
     schema |= dict.fromkeys(("start", "end", "paragraph", "sentence"), pl.Int64)
+    if voiced:
+        schema |= dict.fromkeys(VOICE_COLUMNS, pl.String) | {"confidence": pl.Float64, "scare_quoted": pl.Boolean}
     tables = [pl.DataFrame(schema=schema)]
     rows = np.flatnonzero(has_hit)
     for i in range(0, len(rows), HIT_DOCUMENTS):
         some = rows[i : i + HIT_DOCUMENTS]
         corpus = Corpus(tuple(map(Document, batch.ids.gather(some), batch.texts.gather(some))))
         table = find_hits(corpus, matcher.lexicon, nested_scope=matcher.nested_scope, semantics=matcher.semantics)
+        table = add_voice(table, corpus) if voiced else table
         tables.append(
             pl.DataFrame({name: pl.Series(table[name].to_list(), dtype=kind) for name, kind in schema.items()})
         )

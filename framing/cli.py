@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(score)
     score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
+    score.add_argument("--by", choices=["voice"], help="count the author's own, quoted and reported words apart (slow)")
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
     score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
     score.add_argument(
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
     hits = commands.add_parser("hits", help="list every hit with its place")
     _add_input(hits)
+    hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
     hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
     hits.set_defaults(run=_hits)
 
@@ -114,6 +116,7 @@ def _score(options: argparse.Namespace) -> int:
                 options.categories,
                 options.nested_scope,
                 options.semantics,
+                options.by,
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -151,19 +154,25 @@ class _Progress:
             self._bar.close()
 
 
-def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
-    """All articles of the inputs at once, for commands that show them."""
-    from framing.corpus import Corpus, Document, read_corpus
+def _documents(options: argparse.Namespace, inputs: Sequence[str]):
+    """The articles of the inputs, one after the other."""
+    from framing.corpus import Document, read_corpus
     from framing.sources import read_files
 
     if len(inputs) == 1 and inputs[0].endswith(".toml"):
-        return read_corpus(inputs[0])
-    documents = []
+        yield from read_corpus(inputs[0])
+        return
     for batch in read_files(list(inputs), text=options.text_column, doc_id=options.id_column):
         if batch.bad:
             raise FramingError(str(batch.bad[0]))
-        documents += map(Document, batch.ids, batch.texts)
-    return Corpus(tuple(documents))
+        yield from map(Document, batch.ids, batch.texts)
+
+
+def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
+    """All articles of the inputs at once, for commands that show them."""
+    from framing.corpus import Corpus
+
+    return Corpus(tuple(_documents(options, inputs)))
 
 
 def _find(options: argparse.Namespace):
@@ -178,7 +187,11 @@ def _find(options: argparse.Namespace):
 
 
 def _hits(options: argparse.Namespace) -> int:
-    table, _ = _find(options)
+    table, corpus = _find(options)
+    if options.voice:
+        from framing.voiced import add_voice
+
+        table = add_voice(table, corpus)
     return _put(table, options.output, lambda: table.to_csv(index=False, lineterminator="\n"))
 
 
@@ -221,33 +234,37 @@ def _voices(options: argparse.Namespace) -> int:
     import json
     from pathlib import Path
 
-    from framing.files import write_whole
+    from framing.files import whole_file
     from framing.voice import find_voices
 
     output = Path(options.output)
     if output.suffix != ".jsonl" or not output.parent.is_dir():
         raise FramingError(f"{output}: expected the name of a .jsonl file in a folder that is there.")
-    lines = []
-    for document in _corpus(options, options.input):
-        voices = [
-            {
-                "start": voice.start,
-                "end": voice.end,
-                "voice": voice.voice,
-                "kind": voice.kind,
-                "speaker": voice.speaker,
-                "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
-                "voice_rule": voice.rule,
-                "confidence": round(voice.confidence, 3),
-            }
-            for voice in find_voices(document.text)
-        ]
-        lines.append(json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n")
+    written: set[str] = set()
     try:
-        write_whole(output, "".join(lines).encode("utf-8", "surrogatepass"))
+        with whole_file(output) as stream:
+            for document in _documents(options, options.input):
+                if document.doc_id in written:
+                    raise FramingError(f"two articles have the id {document.doc_id!r}. Give each its own id.")
+                written.add(document.doc_id)
+                voices = [
+                    {
+                        "start": voice.start,
+                        "end": voice.end,
+                        "voice": voice.voice,
+                        "kind": voice.kind,
+                        "speaker": voice.speaker,
+                        "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
+                        "voice_rule": voice.rule,
+                        "confidence": round(voice.confidence, 3),
+                    }
+                    for voice in find_voices(document.text)
+                ]
+                line = json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n"
+                stream.write(line.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise FramingError(f"{output}: cannot be written ({error.strerror or error}).") from None
-    print(f"{len(lines)} documents", file=sys.stderr)
+    print(f"{len(written)} documents", file=sys.stderr)
     return 0
 
 

@@ -50,6 +50,8 @@ class FrameCounter:
     ----------
     columns : tuple of str
         What is counted: the frames in lexicon order; with ``categories`` each followed by its ``frame.category``.
+    voices : tuple of str
+        Empty: one row of counts a text.
 
     Examples
     --------
@@ -59,6 +61,8 @@ class FrameCounter:
     >>> n_tokens.tolist(), counts.tolist()
     ([5, 0], [[1, 2], [0, 0]])
     """
+
+    voices: tuple[str, ...] = ()
 
     def __init__(self, matcher: Matcher, *, categories: bool = False) -> None:
         self._matcher = matcher

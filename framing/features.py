@@ -7,7 +7,8 @@ it, its sentence and its quotation. No feature is a name, only words of the cue 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def _last(mask: np.ndarray, index: np.ndarray) -> np.ndarray:
     return before
 
 
-def next_place(mask: np.ndarray, index: np.ndarray) -> np.ndarray:
+def _next(mask: np.ndarray, index: np.ndarray) -> np.ndarray:
     """For each place the next one after it where the mask holds, else the number of places."""
     n = len(index)
     here = np.minimum.accumulate(np.where(mask, index, n)[::-1])[::-1]
@@ -43,13 +44,22 @@ def next_place(mask: np.ndarray, index: np.ndarray) -> np.ndarray:
     return after
 
 
+class Column(NamedTuple):
+    """Small numbers with their labels: one for each word, sentence, segment or quotation, or one for all."""
+
+    values: np.ndarray
+    labels: Sequence[str]
+    unit: str = "word"
+
+
 class Features:
     """What the model sees of each word: named columns of small numbers, each with the labels of its values."""
 
     def __init__(self, words: Words, quoted: np.ndarray, quotes: list[Quote]) -> None:
         known = vocabulary()
         n = words.n
-        self.columns: dict[str, tuple[np.ndarray, list[str] | tuple[str, ...]]] = {}
+        self.columns: dict[str, Column] = {}
+        self._spread: dict[tuple[str, str], np.ndarray] = {}
         index = np.arange(n, dtype=np.int32)
         number = words.number
         cls, lemma, form = known.cls[number], known.lemma[number], known.form[number]
@@ -99,11 +109,13 @@ class Features:
         words_kind = np.where((number == 0), words.shape, number + len(_SHAPES))
         word_labels = [*_SHAPES, *labels]
 
-        def put(name: str, values: np.ndarray, names: Any) -> None:
-            self.columns[name] = (values, names)
+        def put(name: str, values: np.ndarray, labels: Any, unit: str = "word") -> None:
+            self.columns[name] = Column(values, labels, unit)
 
         def pad(values: np.ndarray) -> np.ndarray:
-            return np.append(values, values.dtype.type(0))
+            padded = np.zeros(n + 1, dtype=np.int32)
+            padded[:n] = values
+            return padded
 
         for shift in (-3, -2, -1, 0, 1, 2, 3):
             moved = np.full(n, len(_SHAPES), dtype=np.int32)
@@ -123,29 +135,26 @@ class Features:
         lemma_pad, cls_pad, form_pad, commas_pad, number_pad = (
             pad(values) for values in (lemma, cls, form, commas, number)
         )
-        previous_word = np.zeros(n + 1, dtype=np.int32)
-        previous_word[1:n] = number[:-1]
         last_break = _last(breaker, index)
         here_break = np.where(breaker, index, last_break)
         brk = np.where(here_break >= first, here_break, n)
         comma_before = pad((before == 1).astype(np.int32))
         for name, mask in (("verb", verb), ("say", say), ("noun", noun)):
-            left, right = _last(mask, index), next_place(mask, index)
+            left, right = _last(mask, index), _next(mask, index)
             left = np.where(left >= first, left, n)
-            right = np.where(right < stop, right, n)
-            self.columns[f"{name}@left"], self.columns[f"{name}@right"] = (left, ()), (right, ())
-            has_left, has_right = left < n, right < n
+            right = np.where(right < stop, right, -1)  # n and -1: what is added at the end
+            has_left, has_right = left < n, right >= 0
             put(f"{name}<", lemma_pad.take(left), lemmas)
             put(f"{name}>", lemma_pad.take(right), lemmas)
             put(f"{name}<class", cls_pad.take(left), CLASSES)
             put(f"{name}>class", cls_pad.take(right), CLASSES)
-            put(f"{name}<far", _FAR_OF[np.where(has_left, np.minimum(index - left, 63), 0)], _FAR)
-            put(f"{name}>far", _FAR_OF[np.where(has_right, np.minimum(right - index, 63), 0)], _FAR)
+            put(f"{name}<far", _FAR_OF.take(index - left, mode="clip"), _FAR)
+            put(f"{name}>far", _FAR_OF.take(right - index, mode="clip"), _FAR)
             put(f"{name}<next", follows.take(left), kinds)
             if name == "noun":
                 continue
-            put(f"{name}<commas", np.where(has_left, np.minimum(commas - commas_pad[left], 3), 0), _COUNTS)
-            put(f"{name}>commas", np.where(has_right, np.minimum(commas_pad[right] - commas, 3), 0), _COUNTS)
+            put(f"{name}<commas", np.minimum(commas - commas_pad.take(left), 3) * has_left, _COUNTS)
+            put(f"{name}>commas", np.minimum(commas_pad.take(right) - commas, 3) * has_right, _COUNTS)
             put(f"{name}>next", follows.take(right), kinds)
             after_cue = (brk < n) & has_left & (brk > left)
             since = np.where(after_cue, brk, n)
@@ -154,37 +163,33 @@ class Features:
             if name == "verb":
                 put("verb<form", form_pad.take(left), FORM_NAMES)
                 put("verb>form", form_pad.take(right), FORM_NAMES)
-                put("verb<previous", number_pad[np.maximum(left - 1, -1)] * has_left, labels)
-                put("verb>previous", number_pad[np.maximum(right - 1, -1)] * has_right, labels)
-        twice = pad(np.where(self.columns["verb@left"][0] < n, self.columns["verb@left"][0], n).astype(np.int32))
-        twice[n] = n
-        put("verb<<class", cls_pad[twice[self.columns["verb@left"][0]]], CLASSES)
-        put("break", np.where(brk < n, number_pad.take(brk), 0), labels)
-        put("break<far", _FAR_OF[np.where(brk < n, np.minimum(index - brk, 63), 0)], _FAR)
-        next_break = next_place(breaker, index)
-        next_break = np.where(next_break < stop, next_break, n)
+                put("verb<previous", number_pad.take(left - 1) * has_left, labels)
+                put("verb>previous", number_pad.take(np.maximum(right - 1, -1)) * has_right, labels)
+                put("verb<<class", cls_pad.take(np.append(left, n).take(left)), CLASSES)
+        put("break", number_pad.take(brk), labels)
+        put("break<far", _FAR_OF.take(index - brk, mode="clip"), _FAR)
+        next_break = _next(breaker, index)
+        next_break = np.where(next_break < stop, next_break, -1)
         put("break>", number_pad.take(next_break), labels)
-        put("break>far", _FAR_OF[np.where(next_break < n, np.minimum(next_break - index, 63), 0)], _FAR)
+        put("break>far", _FAR_OF.take(next_break - index, mode="clip"), _FAR)
         put("break>comma", comma_before.take(next_break), _YES)
 
         # The sentence.
         def in_sentence(mask: np.ndarray) -> np.ndarray:
-            running = np.concatenate([[0], np.cumsum(mask)])
-            return (running[begin + size] - running[begin]).astype(np.int32)
+            return np.add.reduceat(mask, begin, dtype=np.int32)
 
-        says, verbs = in_sentence(say), in_sentence(verb)
         words_quoted = in_sentence(inside)
-        sentence_says = np.minimum(says, 3)
-        put("sentence.says", sentence_says.take(sentence), _COUNTS)
-        put("sentence.verbs", np.minimum(verbs, 3).take(sentence), _COUNTS)
-        put("sentence.nouns", np.minimum(in_sentence(noun), 3).take(sentence), _COUNTS)
-        put("sentence.own", np.minimum(in_sentence(cls == CLASSES.index("own")), 3).take(sentence), _COUNTS)
+        sentence_says = np.minimum(in_sentence(say), 3)
+        put("sentence.says", sentence_says, _COUNTS, "sentence")
+        put("sentence.verbs", np.minimum(in_sentence(verb), 3), _COUNTS, "sentence")
+        put("sentence.nouns", np.minimum(in_sentence(noun), 3), _COUNTS, "sentence")
+        put("sentence.own", np.minimum(in_sentence(cls == CLASSES.index("own")), 3), _COUNTS, "sentence")
         has_quote = (words_quoted > 0).astype(np.int32) + (words_quoted >= size)
-        put("sentence.quoted", has_quote.take(sentence), ("none", "some", "all"))
-        put("sentence.first", words_kind[begin].take(sentence) if n else number, word_labels)
-        put("sentence.place", _FAR_OF[np.minimum(index - first + 1, 63)], _FAR)
-        put("sentence.left", _FAR_OF[np.minimum(stop - index, 63)], _FAR)
-        put("sentence.size", _FAR_OF[np.minimum(stop - first, 63)], _FAR)
+        put("sentence.quoted", has_quote, ("none", "some", "all"), "sentence")
+        put("sentence.first", words_kind[begin], word_labels, "sentence")
+        put("sentence.place", _FAR_OF.take(index - first + 1, mode="clip"), _FAR)
+        put("sentence.left", _FAR_OF.take(stop - index, mode="clip"), _FAR)
+        put("sentence.size", _FAR_OF.take(size, mode="clip"), _FAR, "sentence")
 
         def shifted(values: np.ndarray, by: int) -> np.ndarray:
             moved = np.zeros_like(values)
@@ -194,17 +199,17 @@ class Features:
                 moved[:by] = values[-by:]
             return moved
 
-        put("previous.says", shifted(sentence_says, 1).take(sentence), _COUNTS)
-        put("previous.quoted", shifted(has_quote, 1).take(sentence), ("none", "some", "all"))
-        put("next.says", shifted(sentence_says, -1).take(sentence), _COUNTS)
-        put("next.quoted", shifted(has_quote, -1).take(sentence), ("none", "some", "all"))
-        put("paragraph.start", words.paragraph_start[first].astype(np.int32) if n else number, _YES)
-        put("place", np.minimum(sentence, 5).astype(np.int32), ("0", "1", "2", "3", "4", "5-"))
+        put("previous.says", shifted(sentence_says, 1), _COUNTS, "sentence")
+        put("previous.quoted", shifted(has_quote, 1), ("none", "some", "all"), "sentence")
+        put("next.says", shifted(sentence_says, -1), _COUNTS, "sentence")
+        put("next.quoted", shifted(has_quote, -1), ("none", "some", "all"), "sentence")
+        put("paragraph.start", words.paragraph_start[begin].astype(np.int32), _YES, "sentence")
+        put("place", np.minimum(index[: len(begin)], 5), ("0", "1", "2", "3", "4", "5-"), "sentence")
 
         # The quotation.
-        some = max(len(quotes), 1)
         table = {
-            name: np.zeros(some + 1, dtype=np.int32) for name in ("previous", "next", "before", "end", "kind", "n")
+            name: np.zeros(len(quotes) + 1, dtype=np.int32)
+            for name in ("previous", "next", "before", "end", "kind", "n")
         }
         if quotes:
             a = np.array([quote.first for quote in quotes])
@@ -217,21 +222,55 @@ class Features:
             table["kind"][:m] = [KINDS.index(quote.kind) for quote in quotes]
             table["n"][:m] = _FAR_OF[np.minimum(z - a + 1, 63)]
             table["kind"][:m] += 1
-        # quoted is -1 outside: the last row of each table is for that
-        put("quote.previous", table["previous"][quoted], word_labels)
-        put("quote.next", table["next"][quoted], word_labels)
-        put("quote.before", table["before"][quoted], SIGNS)
-        put("quote.end", table["end"][quoted], SIGNS)
-        put("quote.kind", table["kind"][quoted], ("none", *KINDS))
-        put("quote.size", table["n"][quoted], _FAR)
+        # a word outside has the number -1: the last row of each table is for those
+        put("quote.previous", table["previous"], word_labels, "quotation")
+        put("quote.next", table["next"], word_labels, "quotation")
+        put("quote.before", table["before"], SIGNS, "quotation")
+        put("quote.end", table["end"], SIGNS, "quotation")
+        put("quote.kind", table["kind"], ("none", *KINDS), "quotation")
+        put("quote.size", table["n"], _FAR, "quotation")
         self.n = n
-        self.inside, self.before_sign = inside, before
+        self.inside = inside
         # Segments: what lies between commas, brackets, dashes, cues and words that open a clause.
         cut = starts | (before > 0) | verb | breaker
         cut[1:] |= inside[1:] != inside[:-1]
         # a comma within a quotation parts nothing
         cut &= ~held
-        self.cut = cut
+        self.segment_starts = np.flatnonzero(cut)
+        segment = np.cumsum(cut) - 1
+        self.number_of = {"sentence": sentence, "segment": segment, "quotation": quoted}
+        self.size = {
+            "word": n, "sentence": len(begin), "segment": len(self.segment_starts), "quotation": len(quotes) + 1,
+        }  # fmt: skip
+
+    def values(self, name: str, unit: str) -> np.ndarray:
+        """A column's values for each unit: each word, or each segment."""
+        column = self.columns[name]
+        if column.unit in (unit, "document"):
+            return column.values
+        key = name, unit
+        if key not in self._spread:
+            number = self.number_of[column.unit]
+            self._spread[key] = column.values.take(number if unit == "word" else number.take(self.segment_starts))
+        return self._spread[key]
+
+    def codes(self, names: tuple[str, ...]) -> np.ndarray:
+        """The values of some columns for each word, as one number."""
+        unit, code = self.unit_of(names), np.zeros(1, dtype=np.int32)
+        for name in names:
+            code = code * len(self.columns[name].labels) + self.values(name, unit)
+        return np.broadcast_to(self.by_word(code, unit), self.n)
+
+    def unit_of(self, names: tuple[str, ...]) -> str:
+        """What some columns have one value for together: the smallest unit of any, as segments lie in sentences."""
+        units = {self.columns[name].unit for name in names} - {"document"}
+        if units == {"sentence", "segment"}:
+            return "segment"
+        return units.pop() if len(units) == 1 else "word"
+
+    def by_word(self, values: np.ndarray, unit: str) -> np.ndarray:
+        """Values for each unit as values for each word."""
+        return values if unit == "word" else values.take(self.number_of[unit])
 
 
 class ReadText(MarkedText):
@@ -240,14 +279,3 @@ class ReadText(MarkedText):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.features = Features(self.words, self.quoted, self.quotes)
-
-
-def codes_of(features: Features, template: str) -> tuple[np.ndarray, int]:
-    """The template's value at each word, as one number below the size returned."""
-    total, code = 1, None
-    for name in template.split(" "):
-        values, names = features.columns[name]
-        code = values if code is None else code * len(names) + values
-        total *= len(names)
-    assert code is not None
-    return code, total

@@ -34,6 +34,8 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#0
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 # Shades for parts of a whole, dark to light, from one hue.
 SHADES = ("#08519c", "#6baed6", "#c6dbef", "#deebf7")
+# In the order of framing.stance.STANCES: asserted dark, reported light, held at a distance and denied warm.
+STANCE_COLOURS = ("#0072b2", "#9ecae1", "#e69f00", "#d55e00", "#999999")
 
 
 @contextmanager
@@ -149,6 +151,7 @@ def dots(
     xlabel: str,
     styles: dict[str, dict[str, str]],
     limit: float | None = None,
+    title: str = "",
 ) -> Axes:
     """
     One line a row, one mark a column: to compare articles within frames.
@@ -177,6 +180,7 @@ def dots(
         for place in places[1:]:
             ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)
         ax.set_xlabel(xlabel)
+        ax.set_title(title)
     return ax
 
 

@@ -1,5 +1,5 @@
 """
-Hits against hand coding: how many mentions are found, how many hits are right.
+What was found against hand coding: how many mentions, hits, voices and stances are right.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pandas as pd
 
 from framing.corpus import SEEDS, Corpus
 from framing.errors import CorpusError, FramingError, unknown
+from framing.voiced import add_voice
 
 GOLD = SEEDS.parent / "gold"
 
@@ -134,3 +135,81 @@ def validate(hits: pd.DataFrame, coding: pd.DataFrame, *, by: Sequence[str] = ()
     both = table["recall"] + table["precision"]
     table["f1"] = 2 * table["recall"] * table["precision"] / both.where(both > 0)
     return table.reset_index() if by else table.reset_index(drop=True)
+
+
+CODED_VOICES = {"author": "author", "direct_quote": "direct", "indirect_quote": "indirect"}
+
+
+def validate_voices(coding: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """
+    Found voice and stance of coded mentions beside the coded ones.
+
+    Parameters
+    ----------
+    coding : DataFrame
+        As :func:`load_coding` returns it, with the columns ``voice`` (``author``, ``direct_quote`` or
+        ``indirect_quote``), ``author_stance`` and ``source_stance``.
+    corpus : Corpus
+
+    Returns
+    -------
+    DataFrame
+        One row a mention: ``doc_id, frame, start, end, text, voice, coded_voice, voice_right, stance, coded_stance,
+        stance_right``, then ``speaker, stance_cue`` as found and, if coded, ``ambiguous`` (whether another coding
+        could be defended as well). ``stance`` is the collapsed one (see :func:`add_voice`), in both by the same rule.
+
+    Raises
+    ------
+    FramingError
+        If a column is missing, or a coded voice is none of the three.
+    """
+    for column in ("voice", "author_stance", "source_stance"):
+        if column not in coding.columns:
+            raise FramingError(unknown("column", column, coding.columns))
+    strange = set(coding["voice"]) - set(CODED_VOICES)
+    if strange:
+        raise FramingError(unknown("coded voice", min(strange), CODED_VOICES))
+    spans = coding[["doc_id", "frame", "start", "end", "text"]].reset_index(drop=True)
+    found = add_voice(spans, corpus)
+    coded = coding.reset_index(drop=True)
+    handed = (coded["author_stance"] == "reports") & coded["source_stance"].isin(["distances", "negates"])
+    table = spans.assign(voice=found["voice"], coded_voice=coded["voice"].map(CODED_VOICES))
+    table["voice_right"] = table["voice"] == table["coded_voice"]
+    table["stance"] = found["stance"]
+    table["coded_stance"] = coded["source_stance"].where(handed, coded["author_stance"])
+    table["stance_right"] = table["stance"] == table["coded_stance"]
+    table = table.assign(speaker=found["speaker"], stance_cue=found["stance_cue"])
+    return table.assign(ambiguous=coded["ambiguous"] == "1") if "ambiguous" in coded.columns else table
+
+
+def precision_recall(found: pd.Series, truth: pd.Series, labels: Sequence[str]) -> pd.DataFrame:
+    """
+    Precision and recall of each label.
+
+    Parameters
+    ----------
+    found, truth : Series of str
+        What was found and what is true of each case, in the same order.
+    labels
+        One row each, in this order.
+
+    Returns
+    -------
+    DataFrame
+        ``label``, ``cases`` (of which it is true), ``found``, ``right``, ``precision`` (right / found), ``recall``
+        (right / cases); NaN where a denominator is 0.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> precision_recall(pd.Series(["a", "a", "b"]), pd.Series(["a", "b", "b"]), ["a", "b"]).values.tolist()
+    [['a', 1, 2, 1, 0.5, 1.0], ['b', 2, 1, 1, 1.0, 0.5]]
+    """
+    found, truth = found.to_numpy(dtype=object), truth.to_numpy(dtype=object)
+    rows = [
+        (label, sum(truth == label), sum(found == label), sum((found == label) & (truth == label))) for label in labels
+    ]
+    table = pd.DataFrame(rows, columns=["label", "cases", "found", "right"])
+    table["precision"] = table["right"] / table["found"].where(table["found"] > 0)
+    table["recall"] = table["right"] / table["cases"].where(table["cases"] > 0)
+    return table

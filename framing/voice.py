@@ -19,21 +19,32 @@ weights, see ``framing.attribution``.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from framing.attribution import judged, means
+from framing.attribution import Weights, judged, means, standard_weights
 from framing.cues import ACCORDING, CLASSES, vocabulary
 from framing.errors import FramingError, unknown
-from framing.features import ReadText, next_place
-from framing.quotes import UNATTRIBUTED
+from framing.features import ReadText
+from framing.quotes import UNATTRIBUTED, Quote
 from framing.speakers import Speakers
-from framing.words import COMMA, EDGE, Words
+from framing.words import COMMA, EDGE
 
 VOICES = ("direct", "indirect", "author")
 _IMPUTED = ("seem", "think", "want", "know", "attitude", "thought")
+_OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
+_GAP = 6  # words that may interrupt a reported clause
+_SCRAP, _SURE = 4, 0.56  # words by themselves that are handed over only if the model is so sure
+_AS = 14  # words between "as" and its verb
+_BE = ("is", "are", "was", "were", "be", "been", "being")
+_VERBAL = ("modal", "be", "negator", "to")
 _THRESHOLD = -0.2  # log odds: a little below even, because much attributed text has no near cue
+_FURTHER = 2  # sentences that a speaker goes on for without a cue
+_NESTED = 40  # words within which a source within a source is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Voice:
     confidence: float
 
 
-def find_voices(text: str, *, carry_over: bool = True, doubled: str = "direct") -> list[Voice]:
+def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect") -> list[Voice]:
     """
     Whose words a text holds: quotations, turns of interviews and indirect speech, each with speaker and cue.
 
@@ -67,9 +78,10 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "direct") 
     carry_over
         Also hand over sentences that open with "And", "Moreover" and the like after an attributed one, with
         less confidence.
-    doubled : {"direct", "indirect"}
-        What words between two doubled apostrophes are, as in ''We tried,'' she said. Text that went through ASCII
-        quotes with them; ``"indirect"`` lets only true quote marks vouch for the wording, and changes nothing else.
+    doubled : {"indirect", "direct"}
+        What words between two doubled apostrophes are, as in ''We tried,'' she said. They are attributed; but
+        apostrophes are no quote marks and do not vouch for the wording. ``"direct"`` treats them as quote marks, for
+        text that went through ASCII, and changes nothing else.
 
     Returns
     -------
@@ -91,203 +103,368 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "direct") 
     """
     if doubled not in VOICES[:2]:
         raise FramingError(unknown("value of doubled", doubled, VOICES[:2]))
+    return voices_by(standard_weights(), text, carry_over=carry_over, doubled=doubled)
+
+
+def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: str = "indirect") -> list[Voice]:
+    """What ``find_voices`` finds, by the weights given."""
     if not any(map(str.isalnum, text)):
         return []
     read = ReadText(text)
     if not read.words.n:
         return []
-    return _voices(read, judged(read), carry_over, doubled)
+    found = _Voices(read, judged(read, weights), doubled)
+    found.add_turns()
+    found.add_runs()
+    found.add_own_quotations()
+    if carry_over:
+        found.add_carried_over()
+    return sorted(found.voices, key=lambda voice: (voice.start, -voice.end))
 
 
-def _voices(read: ReadText, odds: np.ndarray, carry_over: bool, doubled: str) -> list[Voice]:
-    words, features, quotes = read.words, read.features, read.quotes
-    n = words.n
-    quoted, sentence = read.quoted, features.sentence
-    by_quote = means(odds, quoted + 1, len(quotes) + 1)[1:]
-    foreign = odds > _THRESHOLD
-    if n > 2:
-        same = (sentence[:-2] == sentence[2:]) & (sentence[:-2] == sentence[1:-1])
-        lone = same & (foreign[:-2] == foreign[2:]) & (foreign[1:-1] != foreign[:-2]) & ~features.verb[1:-1]
-        foreign[1:-1] ^= lone
-    # "C, S said": what is reported reaches the comma.
-    signs, marked = words.before.tolist(), foreign.tolist()
-    for k in np.flatnonzero(features.say).tolist():
-        for at in range(k, max(k - 4, 2), -1):
-            if signs[at] & EDGE:
-                last = at - 1
-                whole = signs[at] & COMMA and not (signs[last] | signs[last - 1]) & EDGE
-                if whole and not marked[last] and (marked[last - 1] or marked[last - 2]):
-                    foreign[last - 1 : at] = sentence[last - 1] == sentence[at]
-                break
+# Which words are somebody else's
+
+
+def _without_lone_words(foreign: np.ndarray, read: ReadText) -> None:
+    """A single word between two that are judged alike is as they are; "the" is as its noun."""
+    sentence, verb = read.features.sentence, read.features.verb
+    same = (sentence[:-2] == sentence[2:]) & (sentence[:-2] == sentence[1:-1])
+    lone = same & (foreign[:-2] == foreign[2:]) & (foreign[1:-1] != foreign[:-2]) & ~verb[1:-1]
+    foreign[1:-1] ^= lone
+    begins = np.flatnonzero(read.features.starts[:-1])
+    article = begins[read.features.cls[begins] == CLASSES.index("determiner")]
+    foreign[article] = foreign[article + 1]
+
+
+def _up_to_commas(foreign: np.ndarray, read: ReadText) -> None:
+    """In "C, S said" what is reported reaches the comma."""
+    sentence = read.features.sentence
+    signs, marked = read.words.before.tolist(), foreign.tolist()
+    for cue in np.flatnonzero(read.features.say).tolist():
+        edge = next((at for at in range(cue, max(cue - 4, 2), -1) if signs[at] & EDGE), None)
+        if edge is None:
+            continue
+        last = edge - 1
+        whole = signs[edge] & COMMA and not (signs[last] | signs[last - 1]) & EDGE
+        if whole and not marked[last] and (marked[last - 1] or marked[last - 2]):
+            foreign[last - 1 : edge] = sentence[last - 1] == sentence[edge]
+
+
+def _through_that_clauses(foreign: np.ndarray, read: ReadText) -> None:
+    """After "S said that" small gaps close, and a verb phrase joined on by "but will" goes on with the clause."""
+    lowered, signs, say = read.words.lowered, read.words.before, read.features.say
+    kinds = read.features.cls.tolist()
+    for cue, stop in _cues_in_sentences(read):
+        that = next((at for at in range(cue + 1, min(cue + 4, stop)) if lowered[at] == "that"), None)
+        if that is None or not foreign[that : that + 4].any():
+            continue
+        for at in range(that + 2, stop - 1):
+            joined = lowered[at] in ("but", "and", "or") and CLASSES[kinds[at + 1]] in _VERBAL
+            if joined and foreign[at - 1] and not foreign[at]:
+                end = next((i for i in range(at + 1, stop) if signs[i] & EDGE), stop)
+                foreign[at:end] = True
+        marked = np.flatnonzero(foreign[that:stop]) + that
+        for left, right in pairwise(marked.tolist()):
+            if 1 < right - left <= _GAP + 1 and not say[left + 1 : right].any():
+                foreign[left:right] = True
+
+
+def _after_as(foreign: np.ndarray, read: ReadText) -> None:
+    """In "As S stated, C" what follows the comma is reported; the name may stand behind its verb."""
+    lowered, signs, capital = read.words.lowered, read.words.before, read.words.capital
+    for cue, stop in _cues_in_sentences(read):
+        begin = next((at for at in range(cue, max(cue - _AS, -1), -1) if read.features.starts[at]), None)
+        if begin is None or "as" not in lowered[begin : begin + 2] or lowered[cue].endswith("ing"):
+            continue
+        end = cue + 1
+        while end < stop and capital[end] and not signs[end] & EDGE:
+            end += 1
+        if end < stop and signs[end] & COMMA and lowered[end] not in ("and", "who", "which"):
+            foreign[end:stop] = True
+
+
+def _cues_in_sentences(read: ReadText) -> Iterator[tuple[int, int]]:
+    """Cues of saying, each with the end of its sentence."""
+    bounds = [*np.flatnonzero(read.features.starts).tolist(), read.words.n]
+    for cue in np.flatnonzero(read.features.say).tolist():
+        yield cue, bounds[int(read.features.sentence[cue]) + 1]
+
+
+def _own_quotations(quotes: list[Quote], odds: np.ndarray) -> np.ndarray:
+    """
+    Which quotations hold the author's own words; the last place, for words in none, does not.
+
+    The odds, one for each quotation, settle what is scare quote and what part of somebody's sentence.
+    """
     own = np.zeros(len(quotes) + 1, dtype=bool)
     for i, quote in enumerate(quotes):
-        if quote.kind == "scare_quote" and by_quote[i] > 0.8:
+        if quote.kind == "scare_quote" and odds[i] > 0.8:
             quote.kind = "partial_quote"
-        own[i] = quote.kind in ("name", "label", "mention", "scare_quote") or (
-            quote.kind == "partial_quote" and by_quote[i] < -1
-        )
-        if own[i] and quote.kind == "partial_quote":
+        elif quote.kind == "partial_quote" and odds[i] < -1:
             quote.kind = "scare_quote"
-    inside = quoted >= 0
-    hands = inside & ~own[quoted]
-    # Within reported words a name in quote marks is reported as well; elsewhere it is the author's.
-    beside = np.zeros(len(quotes) + 1, dtype=bool)
-    for i, quote in enumerate(quotes):
-        if own[i] and by_quote[i] > 0:
-            first, last = quote.first, quote.last + 1
-            beside[i] = (first > 0 and bool(foreign[first - 1]) and not features.starts[first]) or (
-                last < n and bool(foreign[last]) and not features.starts[last]
-            )
-    foreign = np.where(inside, hands | beside[quoted], foreign)
-    in_turn = np.zeros(n, dtype=bool)
-    found: list[Voice] = []
-    starts, ends = words.start.tolist(), words.end.tolist()
-    for turn in read.turns:
-        first, last = bisect_left(starts, turn.start), bisect_right(ends, turn.end)
-        in_turn[first:last] = True
-        if last > first:
-            found.append(Voice(turn.start, turn.end, "direct", "interview_turn", turn.speaker, turn.cue, "turn", 0.9))
-    foreign &= ~in_turn
-    speakers = Speakers(read)
-    classes = features.cls.tolist()
-    begins = np.flatnonzero(features.starts)
-    bounds = [*begins.tolist(), n]
-    # A capital makes a cue word a name ("the Post"), unless all is capitals, as in a headline.
-    small = features.verb & ~words.capital
-    some = np.bincount(sentence[small], minlength=len(begins)) > 0
-    first_cue = np.flatnonzero(small | (features.verb & (~some[sentence] | features.starts))).tolist()
-    first_noun = np.flatnonzero(features.noun).tolist()
-    edge = np.zeros(n, dtype=bool)
-    edge[1:] = (foreign[1:] != foreign[:-1]) | (sentence[1:] != sentence[:-1])
-    edge[:1] = True
-    run_starts = np.flatnonzero(edge)
-    run_ends = np.append(run_starts[1:], n)
-    keep = foreign[run_starts]
-    confidence = 1 / (1 + np.exp(-np.clip(np.add.reduceat(odds, run_starts) / (run_ends - run_starts), -9, 9)))
-    previous = ""
-    before_sentence = -9
-    outside = np.flatnonzero(~inside).tolist()
-    following_quoted = next_place(inside, np.arange(n, dtype=np.int32)).tolist()
-    carry = vocabulary().carry
-    covered = np.concatenate([[0], np.cumsum(foreign)])
-    attributed: dict[int, str] = {}
-    for i, j, sure in zip(run_starts[keep].tolist(), run_ends[keep].tolist(), confidence[keep].tolist(), strict=True):
-        here = int(sentence[i])
-        begin, stop = bounds[here], bounds[here + 1]
-        cue, rule = _cue(first_cue, first_noun, i, j, begin, stop, words, classes)
+        own[i] = quote.kind in _OWN
+    return own
+
+
+def _within_report(foreign: np.ndarray, read: ReadText, own: np.ndarray, odds: np.ndarray) -> np.ndarray:
+    """Which of the author's quotations stand within reported words, which report them as well."""
+    starts, n = read.features.starts, read.words.n
+    within = np.zeros(len(own), dtype=bool)
+    for i in np.flatnonzero(own[:-1] & (odds > 0)).tolist():
+        first, last = read.quotes[i].first, read.quotes[i].last + 1
+        within[i] = (first > 0 and foreign[first - 1] and not starts[first]) or (
+            last < n and foreign[last] and not starts[last]
+        )
+    return within
+
+
+# Whose they are
+
+
+class _Run(NamedTuple):
+    """Words ``first`` to before ``last``, all somebody else's, of a sentence that begins and stops further out."""
+
+    first: int
+    last: int
+    sentence: int
+    begin: int
+    stop: int
+    sure: float
+
+
+class _Source(NamedTuple):
+    """Who a run is handed over to, and by what: a cue word, its place in the text, and a rule."""
+
+    speaker: str
+    cue: int | None
+    place: tuple[int, int] | None
+    kind: str
+    rule: str
+
+
+class _Voices:
+    """The voices of a text, gathered step by step: turns, runs of words that are somebody else's, quotations."""
+
+    def __init__(self, read: ReadText, odds: np.ndarray, doubled: str) -> None:
+        self.read, self.odds, self.doubled = read, odds, doubled
+        self.starts, self.ends = read.starts, read.ends
+        by_quote = means(odds, read.quoted + 1, len(read.quotes) + 1)[1:]
+        self.own = _own_quotations(read.quotes, by_quote)
+        self.inside = read.quoted >= 0
+        self.quote_starts = [quote.first for quote in read.quotes]
+        self.quote_ends = [quote.last for quote in read.quotes]
+        self.outside = np.flatnonzero(~self.inside).tolist()
+        self.foreign = odds > _THRESHOLD
+        _without_lone_words(self.foreign, read)
+        _up_to_commas(self.foreign, read)
+        _through_that_clauses(self.foreign, read)
+        _after_as(self.foreign, read)
+        within = _within_report(self.foreign, read, self.own, by_quote)
+        self.foreign = np.where(self.inside, (~self.own | within)[read.quoted], self.foreign)
+        self.bounds = [*np.flatnonzero(read.features.starts).tolist(), read.words.n]
+        self.classes = read.features.cls.tolist()
+        self.verbs, self.nouns = self._cue_verbs(), np.flatnonzero(read.features.noun).tolist()
+        self.speakers = Speakers(read)
+        self.in_turn = np.zeros(read.words.n, dtype=bool)
+        self.attributed: dict[int, str] = {}  # who sentences end with
+        self.voices: list[Voice] = []
+
+    def _cue_verbs(self) -> list[int]:
+        """Cue words; a capital makes one a name ("the Post"), unless all are capitals, as in a headline."""
+        features = self.read.features
+        small = features.verb & ~self.read.words.capital
+        some = np.bincount(features.sentence[small], minlength=len(self.bounds)) > 0
+        return np.flatnonzero(small | (features.verb & (~some[features.sentence] | features.starts))).tolist()
+
+    def _add(
+        self, start: int, end: int, voice: str, kind: str, speaker: str, cue: tuple[int, int] | None, rule: str,
+        sure: float,
+    ) -> None:  # fmt: skip
+        self.voices.append(Voice(start, end, voice, kind, speaker, cue, rule, round(sure, 2)))
+
+    # Turns of an interview
+
+    def add_turns(self) -> None:
+        """Turns are direct speech, whatever the model says of their words."""
+        for turn in self.read.turns:
+            first, last = bisect_left(self.starts, turn.start), bisect_right(self.ends, turn.end)
+            if last > first:
+                self.in_turn[first:last] = True
+                self._add(turn.start, turn.end, "direct", "interview_turn", turn.speaker, turn.cue, "turn", 0.9)
+        self.foreign &= ~self.in_turn
+
+    # Runs of words that are somebody else's
+
+    def add_runs(self) -> None:
+        """Reported clauses, the sources within them, and their quotations."""
+        speaker, sentence = "", -9
+        for run in self._runs():
+            near = speaker if run.sentence - sentence <= _FURTHER else ""
+            source = self._source(run, speaker, near)
+            sentence = run.sentence
+            if source.speaker != UNATTRIBUTED:
+                speaker = source.speaker
+            if self._goes_to_the_end(run, source):
+                self.attributed[run.sentence] = source.speaker
+            self._add_reported(run, source)
+            self._add_quotations(run, source)
+
+    def _runs(self) -> Iterator[_Run]:
+        foreign, sentence = self.foreign, self.read.features.sentence
+        edge = np.ones(len(foreign), dtype=bool)
+        edge[1:] = (foreign[1:] != foreign[:-1]) | (sentence[1:] != sentence[:-1])
+        first = np.flatnonzero(edge)
+        last = np.append(first[1:], len(foreign))
+        sure = 1 / (1 + np.exp(-np.clip(np.add.reduceat(self.odds, first) / (last - first), -9, 9)))
+        scrap = foreign[first] & (last - first <= _SCRAP) & (sure < _SURE) & ~np.logical_or.reduceat(self.inside, first)
+        for i, j in zip(first[scrap].tolist(), last[scrap].tolist(), strict=True):
+            foreign[i:j] = False
+        keep = foreign[first]
+        columns = (values[keep].tolist() for values in (first, last, sentence[first], sure))
+        for i, j, here, confidence in zip(*columns, strict=True):
+            yield _Run(i, j, here, self.bounds[here], self.bounds[here + 1], confidence)
+
+    def _source(self, run: _Run, previous: str, near: str) -> _Source:
+        """Who a run is handed over to; without a cue it is who spoke ``near`` before."""
+        cue, rule = self._cue(run)
+        if cue is None and (after := self._asked(run)):
+            run, cue, rule = after, self._first_cue(after), "cue-after"
         if cue is None:
-            speaker = previous if here - before_sentence <= 2 and previous else UNATTRIBUTED
-            place = None
+            return _Source(near or UNATTRIBUTED, None, None, "speech", rule)
+        if rule == "nominal":
+            speaker = self._owner(cue, run.begin, previous)
         else:
-            speaker = speakers.of(cue, begin, stop, previous, classes) if rule != "nominal" else UNATTRIBUTED
-            if rule == "nominal":
-                speaker = speakers.resolve(max(begin, cue - 1), cue, previous) if cue > begin else UNATTRIBUTED
-                if speaker == UNATTRIBUTED or not speaker[:1].isupper():
-                    speaker = previous or UNATTRIBUTED
-            place = (starts[cue], ends[cue + 1] if classes[cue] == ACCORDING and cue + 1 < stop else ends[cue])
-        if speaker != UNATTRIBUTED:
-            previous = speaker
-        before_sentence = here
-        if j == stop and cue is not None and not inside[j - 1] and CLASSES[classes[cue]] in ("say", "according"):
-            attributed[here] = speaker
-        seems = cue is not None and any(CLASSES[cls] == "seem" for cls in classes[max(begin, cue - 3) : cue])
-        kind = "imputed" if cue is not None and (seems or CLASSES[classes[cue]] in _IMPUTED) else "speech"
-        a, z = bisect_left(outside, i), bisect_left(outside, j)
-        if z > a:
-            first, last = outside[a], outside[z - 1]
-            found.append(Voice(starts[first], ends[last], "indirect", kind, speaker, place, rule, round(sure, 2)))
-            # A source within: "S said the mayor believes that C".
-            for k in first_cue[bisect_left(first_cue, i + 1) : bisect_left(first_cue, min(j, i + 40))][:3]:
-                if k != cue and k + 2 < j and words.lowered[k + 1] == "that" and not inside[k + 1]:
-                    inner = speakers.of(k, i, stop, speaker, classes)
-                    if inner not in (speaker, UNATTRIBUTED):
-                        which = "imputed" if CLASSES[classes[k]] in _IMPUTED else "speech"
-                        chain, hand = f"{speaker} > {inner}", (starts[k], ends[k])
-                        found.append(
-                            Voice(
-                                starts[k + 1],
-                                ends[last],
-                                "indirect",
-                                which,
-                                chain,
-                                hand,
-                                "nested",
-                                round(sure * 0.8, 2),
-                            )
-                        )
-                    break
-        q = i
-        while q < j:  # the quotations of the run, each once
-            if quoted[q] < 0:
-                q = following_quoted[q]
-                continue
-            quote = quotes[quoted[q]]
-            q = quote.last + 1
-            quote.speaker = speaker
-            if own[quoted[quote.first]]:
-                continue
-            voice = doubled if read.text[quote.open] in "'`" and not quote.single else "direct"
-            rule = f"quotation:{quote.rule}"
-            found.append(
-                Voice(quote.open, quote.close, voice, quote.kind, speaker, place, rule, round(max(sure, 0.6), 2))
-            )
-    for i, quote in enumerate(quotes):
-        if own[i]:
-            voice = "indirect" if foreign[quote.first] else "author"
-            if in_turn[quote.first] and quote.kind != "label":
-                voice = "direct"
-            speaker = quote.speaker or UNATTRIBUTED
-            found.append(
-                Voice(quote.open, quote.close, voice, quote.kind, speaker, None, f"quotation:{quote.rule}", 0.7)
-            )
-        elif in_turn[quote.first]:
-            found.append(
-                Voice(quote.open, quote.close, "direct", quote.kind, UNATTRIBUTED, None, f"quotation:{quote.rule}", 0.6)
-            )
-    if carry_over:
-        for here in range(1, len(bounds) - 1):
-            begin, stop = bounds[here], bounds[here + 1]
-            if (
-                here - 1 in attributed
-                and words.lowered[begin] in carry
-                and not words.paragraph_start[begin]
-                and covered[stop] == covered[begin]
-                and not in_turn[begin]
-                and stop - begin > 3
-            ):
-                speaker = attributed[here] = attributed[here - 1]
-                found.append(
-                    Voice(starts[begin], ends[stop - 1], "indirect", "speech", speaker, None, "carried-over", 0.35)
-                )
-    found.sort(key=lambda voice: (voice.start, -voice.end))
-    return found
+            speaker = self.speakers.of(cue, run.begin, run.stop, previous, self.classes)
+        last = cue + 1 if self.classes[cue] == ACCORDING and cue + 1 < run.stop else cue
+        before = self.classes[max(run.begin, cue - 3) : cue]
+        kind = "imputed" if any(CLASSES[cls] == "seem" for cls in before) else self._kind(cue)
+        return _Source(speaker, cue, (self.starts[cue], self.ends[last]), kind, rule)
 
+    def _cue(self, run: _Run) -> tuple[int | None, str]:
+        """The cue of a run, and the rule: it stands before, after or among its words."""
+        verbs, classes = self.verbs, self.classes
+        here, after = bisect_left(verbs, run.first), bisect_left(verbs, run.last)
+        left = verbs[here - 1] if here and verbs[here - 1] >= run.begin else None
+        right = verbs[after] if after < len(verbs) and verbs[after] < run.stop else None
+        near = left is not None and run.first - left <= 3
+        if left is not None and classes[left] == ACCORDING:
+            return left, "according-to"
+        if right is not None and classes[right] == ACCORDING and not near:
+            return right, "according-to"
+        if left is not None and (near or right is None or run.first - left <= right - run.last):
+            return left, "passive" if self._passive(left, run.begin) else "cue-before"
+        if right is not None:
+            return right, "cue-after"
+        if here < after:
+            return verbs[here], "cue-among"
+        place = bisect_left(self.nouns, run.stop) - 1
+        if place >= 0 and self.nouns[place] >= run.begin:
+            return self.nouns[place], "nominal"
+        return None, "context"
 
-def _cue(
-    verbs: list[int], nouns: list[int], i: int, j: int, begin: int, stop: int, words: Words, classes: list[int]
-) -> tuple[int | None, str]:
-    """The cue of the words from ``i`` to before ``j``, and the rule: it stands before, after or among them."""
-    here = bisect_left(verbs, i)
-    left = verbs[here - 1] if here and verbs[here - 1] >= begin else None
-    after = bisect_left(verbs, j)
-    right = verbs[after] if after < len(verbs) and verbs[after] < stop else None
-    if left is not None and classes[left] == ACCORDING:
-        return left, "according-to"
-    if right is not None and classes[right] == ACCORDING and (left is None or i - left > 3):
-        return right, "according-to"
-    if left is not None and (i - left <= 3 or right is None or i - left <= right - j):
-        if (
-            left > begin
-            and CLASSES[classes[left - 1]] == "be"
-            and words.lowered[left].endswith(("ed", "en", "id", "ld"))
-        ):
-            return left, "passive"
-        return left, "cue-before"
-    if right is not None:
-        return right, "cue-after"
-    if here < after:
-        return verbs[here], "cue-among"
-    place = bisect_left(nouns, stop) - 1
-    if place >= 0 and nouns[place] >= begin:
-        return nouns[place], "nominal"
-    return None, "context"
+    def _asked(self, run: _Run) -> _Run | None:
+        """What follows “Who pays?” in “Who pays?” asked Anna Berg, which looks like a sentence of its own."""
+        n = self.read.words.n
+        if run.last != run.stop or run.stop >= n or not self.inside[run.last - 1] or self.inside[run.stop]:
+            return None
+        after = run._replace(first=run.stop, last=run.stop, begin=run.stop, stop=self.bounds[run.sentence + 2])
+        cue = None if self.read.words.paragraph_start[run.stop] else self._first_cue(after)
+        return after if cue is not None and cue < run.stop + 6 else None
+
+    def _first_cue(self, run: _Run) -> int | None:
+        """The first cue of a sentence, if it is one of saying or asking."""
+        place = bisect_left(self.verbs, run.begin)
+        cue = self.verbs[place] if place < len(self.verbs) and self.verbs[place] < run.stop else None
+        return cue if cue is not None and CLASSES[self.classes[cue]] in ("say", "ask") else None
+
+    def _passive(self, cue: int, begin: int) -> bool:
+        """Whether a form of "be" comes right before a past participle."""
+        lowered = self.read.words.lowered
+        return cue > begin and lowered[cue - 1] in _BE and lowered[cue].endswith(("ed", "en", "id", "ld"))
+
+    def _owner(self, noun: int, begin: int, previous: str) -> str:
+        """Whose a claim or an idea is: the name before it, or who spoke last."""
+        speaker = self.speakers.resolve(max(begin, noun - 1), noun, previous) if noun > begin else UNATTRIBUTED
+        return speaker if speaker != UNATTRIBUTED and speaker[:1].isupper() else previous or UNATTRIBUTED
+
+    def _kind(self, cue: int) -> str:
+        return "imputed" if CLASSES[self.classes[cue]] in _IMPUTED else "speech"
+
+    def _goes_to_the_end(self, run: _Run, source: _Source) -> bool:
+        """Whether a sentence ends in reported speech, which the next may carry on."""
+        says = source.cue is not None and CLASSES[self.classes[source.cue]] in ("say", "according")
+        return says and run.last == run.stop and not self.inside[run.last - 1]
+
+    def _add_reported(self, run: _Run, source: _Source) -> None:
+        """The words of a run from the first to the last that stand outside quote marks, and a source within."""
+        first, last = bisect_left(self.outside, run.first), bisect_left(self.outside, run.last)
+        if first == last:
+            return
+        start, end = self.starts[self.outside[first]], self.ends[self.outside[last - 1]]
+        self._add(start, end, "indirect", source.kind, source.speaker, source.place, source.rule, run.sure)
+        self._add_nested(run, source, end)
+
+    def _add_nested(self, run: _Run, source: _Source, end: int) -> None:
+        """A source within: "S said the mayor believes that C"."""
+        after, limit = run.first + 1, min(run.last, run.first + _NESTED)
+        verbs, lowered = self.verbs, self.read.words.lowered
+        for cue in verbs[bisect_left(verbs, after) : bisect_left(verbs, limit)][:3]:
+            if cue == source.cue or cue + 2 >= run.last or lowered[cue + 1] != "that" or self.inside[cue + 1]:
+                continue
+            inner = self.speakers.of(cue, run.first, run.stop, source.speaker, self.classes)
+            if inner not in (source.speaker, UNATTRIBUTED):
+                chain, place = f"{source.speaker} > {inner}", (self.starts[cue], self.ends[cue])
+                start, kind = self.starts[cue + 1], self._kind(cue)
+                self._add(start, end, "indirect", kind, chain, place, "nested", run.sure * 0.8)
+            return
+
+    # Quotations
+
+    def _add_quotations(self, run: _Run, source: _Source) -> None:
+        """The quotations of a run; their speaker is the run's."""
+        first, last = bisect_left(self.quote_ends, run.first), bisect_left(self.quote_starts, run.last)
+        for number in range(first, last):
+            quote = self.read.quotes[number]
+            quote.speaker = source.speaker
+            if not self.own[number]:
+                voice = self.doubled if self._doubled(quote) else "direct"
+                if source.kind == "imputed" and quote.rule == "few-words":
+                    # Nobody said it: "US plans to open a 'second front'" holds the words at a distance.
+                    quote.kind, voice = "scare_quote", "indirect"
+                self._add_quotation(quote, voice, source.speaker, source.place, max(run.sure, 0.6))
+
+    def _doubled(self, quote: Quote) -> bool:
+        """Whether a quotation stands between doubled apostrophes."""
+        return not quote.single and self.read.text[quote.open] in "'`"
+
+    def _add_quotation(self, quote: Quote, voice: str, speaker: str, cue: tuple[int, int] | None, sure: float) -> None:
+        self._add(quote.open, quote.close, voice, quote.kind, speaker, cue, f"quotation:{quote.rule}", sure)
+
+    def add_own_quotations(self) -> None:
+        """Quotations that hold the author's own words, and those within turns."""
+        for quote, own in zip(self.read.quotes, self.own[:-1].tolist(), strict=True):
+            in_turn = self.in_turn[quote.first]
+            if own:
+                voice = "indirect" if self.foreign[quote.first] else "author"
+                if in_turn and quote.kind != "label":
+                    voice = "direct"
+                self._add_quotation(quote, voice, quote.speaker or UNATTRIBUTED, None, 0.7)
+            elif in_turn:
+                self._add_quotation(quote, "direct", UNATTRIBUTED, None, 0.6)
+
+    # Sentences that go on
+
+    def add_carried_over(self) -> None:
+        """Sentences that go on with the reported speech before: "Moreover, the road is closed"."""
+        lowered, carry = self.read.words.lowered, vocabulary().carry
+        for here in range(1, len(self.bounds) - 1):
+            begin, stop = self.bounds[here], self.bounds[here + 1]
+            if here - 1 in self.attributed and lowered[begin] in carry and self._is_free(begin, stop):
+                speaker = self.attributed[here] = self.attributed[here - 1]
+                start, end = self.starts[begin], self.ends[stop - 1]
+                self._add(start, end, "indirect", "speech", speaker, None, "carried-over", 0.35)
+
+    def _is_free(self, begin: int, stop: int) -> bool:
+        """Whether a sentence of some length is nobody's yet and goes on in its paragraph."""
+        taken = self.in_turn[begin] or self.foreign[begin:stop].any()
+        return stop - begin > 3 and not self.read.words.paragraph_start[begin] and not taken

@@ -8,6 +8,7 @@ capitalised words are names.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import repeat
 
 import numpy as np
@@ -27,6 +28,9 @@ _BITS = {
     **dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", LINE),
 }
 
+# What a word begins with, if that is ASCII: 1 is a capital, 2 a digit.
+_SHAPES = np.array([1 if chr(c).isupper() else 2 if chr(c).isdigit() else 0 for c in range(129)], dtype=np.int32)
+
 # What parts two names or clauses.
 EDGE = COMMA | STOP | COLON | DASH | PAREN | QUOTE | LINE
 # Of several signs between two words the model sees one: the first of a row of these, by its place.
@@ -38,6 +42,7 @@ for _bits in range(256):
             SIGN_OF_BITS[_bits] = _sign
 
 
+@lru_cache(maxsize=4096)
 def _gap_bits(gap: str) -> int:
     bits = 0
     for char in set(gap):
@@ -78,11 +83,12 @@ class Words:
         self.lowered = lowered
         number = known.number
         self.number = np.fromiter(map(number.get, lowered, repeat(0)), dtype=np.int32, count=n)
+        for i in np.flatnonzero(self.number == number.get("order", -1)).tolist():
+            if lowered[i - 1 : i + 2 : 2] == ["in", "to"]:  # "in order to" asks for nothing
+                self.number[i] = 0
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         first = points[start] if n else np.zeros(0, dtype=np.uint32)
-        self.shape = np.zeros(n, dtype=np.int32)
-        self.shape[(first >= 65) & (first <= 90)] = 1
-        self.shape[(first >= 48) & (first <= 57)] = 2
+        self.shape = _SHAPES.take(first, mode="clip")
         odd = np.flatnonzero(first > 127)
         for i in odd.tolist():
             self.shape[i] = 1 if self.words[i][0].isupper() else 0

@@ -8,6 +8,7 @@ from framing import (
     Document,
     FramingError,
     Lexicon,
+    add_voice,
     find_hits,
     frame_scores,
     load_lexicon,
@@ -15,8 +16,11 @@ from framing import (
     pattern_counts,
     read_corpus,
     shared_sentences,
+    stance_table,
+    voice_scores,
 )
 from framing.corpus import Range
+from framing.scores import hidden_share
 
 LEXICON = Lexicon.from_dict({"game": {"name": ["great game"], "wider": ["game*", "play"]}, "border": ["border"]})
 CORPUS = read_corpus(
@@ -121,3 +125,90 @@ def test_shared_sentences():
     shared = shared_sentences(find_hits(corpus, LEXICON), LEXICON)
 
     assert shared.to_dict() == {"game": {"game": 3, "border": 1}, "border": {"game": 1, "border": 1}}
+
+
+SPOKEN = read_corpus(
+    pd.DataFrame(
+        {
+            "doc_id": ["a", "b"],
+            "text": [
+                "The border is open. The envoy said that no border was safe. “The game is on,” Anna Berg said.",
+                "The border is open.",
+            ],
+        }
+    )
+)
+SPOKEN_HITS = add_voice(find_hits(SPOKEN, LEXICON), SPOKEN)
+
+
+def test_scores_by_voice_divide_by_the_words_of_that_voice():
+    """A hit in somebody's words counts per 1,000 words of theirs; a voice without words has no rate."""
+    scores = frame_scores(SPOKEN_HITS, SPOKEN, LEXICON, by=["doc_id", "voice"])
+    border = scores[scores["frame"] == "border"]
+    assert border[["doc_id", "voice", "hits", "n_tokens"]].values.tolist() == [
+        ["a", "author", 1, 10],
+        ["a", "direct", 0, 4],
+        ["a", "indirect", 1, 5],
+        ["b", "author", 1, 4],
+        ["b", "direct", 0, 0],
+        ["b", "indirect", 0, 0],
+    ]
+    assert border["per_1000"].isna().tolist() == [False, False, False, False, True, True]
+
+
+def test_scores_by_voice_add_up():
+    """Whatever the split, hits and tokens are those of the whole."""
+    whole = frame_scores(SPOKEN_HITS, SPOKEN, LEXICON)[["hits", "n_tokens"]].sum()
+    for by in ("voice", "speaker", ["doc_id", "voice"], ["section", "speaker"], ["doc_id", "section", "voice"]):
+        assert frame_scores(SPOKEN_HITS, SPOKEN, LEXICON, by=by)[["hits", "n_tokens"]].sum().equals(whole)
+
+
+def test_scores_by_speaker():
+    """Each speaker has the hits and the words of their own; the author's name is empty."""
+    scores = frame_scores(SPOKEN_HITS, SPOKEN, LEXICON, by="speaker")
+    assert scores[["speaker", "frame", "hits", "n_tokens"]].values.tolist() == [
+        ["", "game", 0, 14],
+        ["", "border", 2, 14],
+        ["The envoy", "game", 0, 5],
+        ["The envoy", "border", 1, 5],
+        ["Anna Berg", "game", 1, 4],
+        ["Anna Berg", "border", 0, 4],
+    ]
+
+
+def test_hits_without_voice_are_refused():
+    """Scores by voice say where voices come from."""
+    with pytest.raises(FramingError, match="add_voice"):
+        frame_scores(HITS, CORPUS, LEXICON, by="voice")
+    with pytest.raises(FramingError, match="add_voice"):
+        stance_table(HITS, LEXICON)
+
+
+def test_nothing_found_is_bounded_not_absent():
+    """Where the author has no hit, the table says how much so few words could hide."""
+    table = voice_scores(SPOKEN_HITS, SPOKEN, LEXICON).set_index(["doc_id", "frame", "voice"])
+    author = table.loc[("a", "game", "author")]
+    assert (author["hits"], author["n_tokens"]) == (0, 10)
+    assert author["at_most"] == pytest.approx(1000 * (1 - 0.05 ** (1 / 10)))
+    assert pd.isna(table.loc[("a", "border", "author"), "at_most"])  # something was found
+    assert pd.isna(table.loc[("b", "border", "attributed"), "at_most"])  # nothing was said
+
+
+def test_stance_table_counts_every_hit_once():
+    """Frame × voice × stance has each hit once, rows of zeros included, with an upper bound for them."""
+    table = stance_table(SPOKEN_HITS, LEXICON)
+    assert len(table) == 2 * 3 * 5
+    filled = table[table["hits"] > 0]
+    assert filled[["frame", "voice", "stance", "hits", "of"]].values.tolist() == [
+        ["game", "direct", "reports", 1, 1],
+        ["border", "author", "endorses", 2, 3],
+        ["border", "indirect", "negates", 1, 3],
+    ]
+    assert table.loc[table["hits"] == 0, "at_most"].notna().all()
+    by_article = stance_table(SPOKEN_HITS, LEXICON, by="doc_id")
+    assert by_article["hits"].sum() == len(SPOKEN_HITS)
+
+
+def test_hidden_share_is_the_rule_of_three():
+    """With many draws, what nobody saw is at most three in so many."""
+    assert hidden_share(pd.Series([1000]))[0] == pytest.approx(3 / 1000, rel=0.01)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from framing import CorpusError, FramingError, Lexicon, find_hits, load_coding, load_lexicon, load_seeds, read_corpus
-from framing.validation import GOLD, overlaps, validate
+from framing.validation import GOLD, overlaps, validate, validate_voices
 
 CORPUS = read_corpus(["the great game here", "a border there"])
 LEXICON = Lexicon.from_dict({"g": ["great game", "here"], "b": ["border"]})
@@ -83,3 +83,26 @@ def test_no_distractor_is_counted(seeds):
         }
     )
     assert rows.loc[overlaps(distractors, find_hits(seeds, load_lexicon())), "span"].tolist() == []
+
+
+def test_voices_of_the_coded_articles(seeds):
+    """Of mentions that can be coded in one way only, most have the coded voice and stance."""
+    table = validate_voices(load_coding(seeds), seeds)
+    clear = table[~table["ambiguous"]]
+    assert clear["voice_right"].mean() >= 0.85
+    assert clear["stance_right"].mean() >= 0.80
+
+
+def test_coded_stance_is_collapsed_by_the_rule():
+    """Where the author reports a source that negates, the coded stance is the source's."""
+    corpus = read_corpus(["The envoy denied that the border was open."])
+    spans = pd.DataFrame({"doc_id": "text1", "frame": "b", "start": [25], "end": [31], "text": ["border"]})
+    coded = spans.assign(voice="indirect_quote", author_stance="reports", source_stance="negates")
+    row = validate_voices(coded, corpus).iloc[0]
+    assert (row["coded_voice"], row["coded_stance"], row["voice_right"], row["stance_right"]) == (
+        "indirect", "negates", True, True,
+    )  # fmt: skip
+    with pytest.raises(FramingError, match="indirect_quote"):
+        validate_voices(coded.assign(voice="quoted"), corpus)
+    with pytest.raises(FramingError, match="source_stance"):
+        validate_voices(coded.drop(columns="source_stance"), corpus)

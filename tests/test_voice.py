@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import attribution, cues, features, load_seeds, quotes, speakers, voice, words
+from framing import attribution, cues, features, load_seeds, quotes, speakers, training, voice, words
 from framing.cues import load_cues
 from framing.errors import FramingError, LexiconError
 from framing.quotes import KINDS, UNATTRIBUTED
@@ -148,7 +148,7 @@ def test_nobody_is_said_to_speak_where_nobody_does():
 # Quote marks
 
 
-@pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“", '"”', "“»", "»«", "‘’", ("''", "''"), "＂＂"])
+@pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“", '"”', "“»", "»«", "‘’", "＂＂"])
 def test_quote_marks_of_any_kind(marks):
     """Any opening mark may meet any closing one."""
     first, last = marks
@@ -157,12 +157,13 @@ def test_quote_marks_of_any_kind(marks):
     assert told(text)[:1] == [("direct", "Anna Berg", f"{first}We will rebuild the bridge.{last}")]
 
 
-def test_doubled_apostrophes_can_count_for_less():
-    """Words between doubled apostrophes are somebody else's; whether they are quoted may be chosen."""
+def test_doubled_apostrophes_vouch_for_nothing():
+    """Words between doubled apostrophes are attributed, but not quoted, unless one wants that."""
     text = "''We will rebuild the bridge,'' Anna Berg said. “It will take a year.”"
 
-    assert [v.voice for v in find_voices(text)] == ["direct", "direct"]
-    assert [v.voice for v in find_voices(text, doubled="indirect")] == ["indirect", "direct"]
+    assert [v.voice for v in find_voices(text)] == ["indirect", "direct"]
+    assert find_voices(text, doubled="indirect") == find_voices(text)
+    assert told(text, doubled="direct")[0] == ("direct", "Anna Berg", "''We will rebuild the bridge,''")
     with pytest.raises(FramingError, match="did you mean 'direct'"):
         find_voices(text, doubled="dirct")
 
@@ -304,7 +305,7 @@ def test_any_text(text):
     found = find_voices(text)
     check(text, found)
     assert found == find_voices(text)
-    check(text, find_voices(text, carry_over=False))
+    check(text, find_voices(text, carry_over=False, doubled="direct"))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "“”", "'", "''''", "said", "“", ":\n– ", "_", "\ud800"])
@@ -318,7 +319,10 @@ HOSTILE = [
     ",",
     "said ",
     "‘a",
+    "'a ",
     "’ ",
+    "''a'' ",
+    "“Word,” he said. ",
     '"a" ',
     "“a ",
     "a:\n– b\n",
@@ -328,7 +332,7 @@ HOSTILE = [
     "* “a” – b\n",
 ]
 
-MODULES = {module.__file__ for module in (attribution, cues, features, quotes, speakers, voice, words)}
+MODULES = {module.__file__ for module in (attribution, cues, features, quotes, speakers, training, voice, words)}
 
 
 def steps(text):
@@ -405,17 +409,49 @@ def test_a_faulty_cue_file(tmp_path, group, message):
 # Training
 
 
-def test_training_writes_the_table_that_is_read(tmp_path, monkeypatch):
-    """Weights learnt from a few annotated articles are written in words and found again."""
-    text = "Anna Berg said that the bridge is unsafe. Snow fell on the pass. Peter Holm said that the road is closed."
-    content = [[15, 40], [81, 104]]
-    attribution.train(
-        [{"text": text, "attributions": [{"content": content}]}] * 6, tmp_path / "weights.toml", least=2, penalty=(1, 1)
-    )
-    monkeypatch.setattr(attribution, "_table", lambda: attribution.read_weights(tmp_path / "weights.toml"))
+CODED = {
+    "text": "Anna Berg said that the bridge is unsafe. Snow fell on the pass. Peter Holm said that the road is closed.",
+    "attributions": [{"content": [[15, 40], [81, 104]]}],
+}
 
-    assert '"say that"' in (tmp_path / "weights.toml").read_text(encoding="utf-8")
-    assert [text[v.start : v.end] for v in find_voices(text)] == [text[slice(*span)] for span in content]
+
+def test_training_writes_the_table_that_is_read(tmp_path):
+    """Weights learnt from a few annotated articles are written in words and found again."""
+    path, text = tmp_path / "weights.toml", CODED["text"]
+    training.train([CODED] * 6, path, least=2, penalty=(1, 1))
+    found = voice.voices_by(attribution.read_weights(path), text)
+
+    assert '"say that"' in path.read_text(encoding="utf-8")
+    assert [text[v.start : v.end] for v in found] == [text[15:40], text[81:104]]
+
+
+def test_weights_are_judged_on_articles_they_were_not_learnt_from(tmp_path, monkeypatch):
+    """What is right is counted word by word, and quote marks alone are what to compare with."""
+    path = tmp_path / "quality.toml"
+    quoted = {
+        "text": "Anna Berg said, “We will rebuild the bridge.” Snow fell on the pass.",
+        "attributions": [{"content": [[16, 45]]}],
+    }
+    rows = [CODED] * 6 + [quoted] * 6
+    training.evaluate(rows, path, source="two articles", least=2, penalty=(1, 1))
+    monkeypatch.setattr(training, "_QUALITY", path)
+    quality = training.voice_quality().set_index(["method", "voice"])
+
+    assert quality.attrs == {"source": "two articles", "documents": 12, "words": 6 * (21 + 13)}
+    assert quality.n_words["find_voices"].to_dict() == {"author": 114, "direct": 30, "indirect": 60, "attributed": 90}
+    assert (quality.loc["find_voices", "f1"] == 1).all()
+    assert quality.loc[("quote_marks", "indirect"), "recall"] == 0
+    assert quality.loc[("quote_marks", "attributed"), "recall"] == pytest.approx(30 / 90, abs=1e-4)
+    assert quality.accuracy["quote_marks"].unique() == pytest.approx(144 / 204, abs=1e-4)
+
+
+def test_quality_of_the_weights_that_come_with_the_library():
+    """The table has the figures that were aimed at."""
+    quality = training.voice_quality().query("method == 'find_voices'").set_index("voice")
+
+    assert (quality.accuracy >= 0.83).all()
+    assert quality.f1["attributed"] >= 0.84
+    assert quality.f1["indirect"] >= 0.7
 
 
 def test_a_voice_does_not_change():
