@@ -11,6 +11,7 @@ import pandas as pd
 
 from framing.corpus import SECTIONS, Corpus
 from framing.errors import FramingError, unknown
+from framing.groups import group_labels
 from framing.lexicon import Lexicon
 from framing.stance import STANCES
 from framing.voiced import WHOSE, token_voices
@@ -317,13 +318,7 @@ def _labels(corpus: Corpus, by: str, numbers: pd.Series, sections: pd.Series) ->
     """The group, by one column, of what stands in documents ``numbers`` and ``sections``."""
     if by == "section":
         return sections.astype("str")
-    if by == "doc_id":
-        labels = pd.Series(corpus.doc_ids, dtype="str")
-    elif by in corpus.metadata.columns:
-        values = corpus.metadata[by]
-        labels = values.astype("str").where(values.notna(), "unknown").reset_index(drop=True)
-    else:
-        raise FramingError(unknown("column", by, ["doc_id", "section", *_SPOKEN, *corpus.metadata.columns]))
+    labels = group_labels(corpus, by, others=["section", *_SPOKEN]).reset_index(drop=True)
     return numbers.map(labels).astype("str")
 
 

@@ -54,8 +54,8 @@ def add_voice(
         ``voice``
             ``author``, ``direct`` (quoted) or ``indirect`` (reported): the innermost voice that holds most of the hit.
         ``kind``, ``speaker``, ``voice_cue``, ``voice_rule``, ``confidence``
-            of that voice, as :class:`Voice` has them, the cue as printed; empty, and missing, where no voice covers
-            the hit: then the words are the author's.
+            of that voice, as :class:`Voice` has them, the cue as printed. Where no voice covers the hit, the words are
+            the author's: the rule is ``no-cue``, the confidence missing, the rest empty.
         ``author_stance``, ``source_stance``
             of ``framing.stance.STANCES``; ``source_stance`` is empty in the author's own voice.
         ``stance``
@@ -161,7 +161,7 @@ def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, e
         voice.kind if voice else "",
         voice.speaker if voice and voice.voice != "author" else "",
         text[slice(*voice.cue)] if voice and voice.cue else "",
-        voice.rule if voice else "",
+        voice.rule if voice else "no-cue",
         round(voice.confidence, 3) if voice else np.nan,
         stance.author,
         stance.source,

@@ -264,3 +264,33 @@ def test_voices(tmp_path, capsys):
         ("We tried", "direct", "Anna Berg")
     ]
     assert "expected the name of a .jsonl file" in refused(capsys, "voices", tmp_path, "--output", tmp_path / "x.csv")
+
+
+def test_score_by_voice(articles, tmp_path, capsys):
+    """By voice there are three rows an article, which add up to the row without; hits then have their voice."""
+    plain, voiced, hits = (tmp_path / name for name in ("plain.csv", "voiced.csv", "hits.csv"))
+    assert run(capsys, "score", articles, "--output", plain)[0] == 0
+    assert run(capsys, "score", articles, "--output", voiced, "--by", "voice", "--hits", hits)[0] == 0
+    table = pd.read_csv(voiced)
+
+    assert table["voice"].tolist() == ["author", "direct", "indirect"] * 3
+    summed = table.drop(columns="voice").groupby("doc_id", sort=False).sum().reset_index()
+    pd.testing.assert_frame_equal(summed, pd.read_csv(plain))
+    assert pd.read_csv(hits).groupby("voice").size().sum() == 4
+
+
+def test_hits_with_voice(articles, capsys):
+    """On request each hit is listed with its voice and stance."""
+    out = run(capsys, "hits", articles, "--voice")[1]
+    assert out.splitlines()[0].endswith("stance,stance_cue,stance_cue_type,scare_quoted")
+
+
+def test_voices_are_written_whole_or_not_at_all(tmp_path, capsys):
+    """Two articles with one id are refused, and what was there before stays."""
+    output, source = tmp_path / "voices.jsonl", tmp_path / "articles.csv"
+    output.write_text("before", encoding="utf-8")
+    source.write_text("doc_id,text\na,One.\na,Two.\n", encoding="utf-8")
+
+    assert "'a'" in refused(capsys, "voices", source, "--output", output)
+    assert output.read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.csv", "voices.jsonl"]

@@ -26,6 +26,7 @@ def test_each_hit_gets_its_voice(corpus):
         ["indirect", "The envoy", "said", "reports", "negates"],
         ["direct", "Anna Berg", "said", "reports", "endorses"],
     ]
+    assert table["voice_rule"].tolist() == ["no-cue", "cue-before", "quotation:sentence"]
     assert table["confidence"].isna().tolist() == [True, False, False]
 
 
