@@ -40,6 +40,7 @@ _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that ho
 _GAP = 6  # words that may interrupt a reported clause
 _SCRAP, _SURE = 4, 0.56  # words by themselves that are handed over only if the model is so sure
 _AS = 14  # words between "as" and its verb
+_MAKE = frozenset(("make", "makes", "made", "making"))
 _BE = ("is", "are", "was", "were", "be", "been", "being")
 _VERBAL = ("modal", "be", "negator", "to")
 _THRESHOLD = -0.2  # log odds: a little below even, because much attributed text has no near cue
@@ -183,6 +184,15 @@ def _after_as(foreign: np.ndarray, read: ReadText) -> None:
             foreign[end:stop] = True
 
 
+def _made_clear(read: ReadText) -> Iterator[tuple[int, int, int]]:
+    """In "S made it clear that C" the places of "made" and "clear", and the end of the clause."""
+    lowered, sentence = read.words.lowered, read.features.sentence
+    for clear in [i for i, word in enumerate(lowered) if word == "clear" and lowered[i + 1 : i + 2] == ["that"]]:
+        made = next((i for i in range(clear - 1, max(clear - 3, -1), -1) if lowered[i] in _MAKE), None)
+        if made is not None and sentence[made] == sentence[clear + 1]:
+            yield made, clear, int(np.searchsorted(sentence, sentence[clear], side="right"))
+
+
 def _cues_in_sentences(read: ReadText) -> Iterator[tuple[int, int]]:
     """Cues of saying, each with the end of its sentence."""
     bounds = [*np.flatnonzero(read.features.starts).tolist(), read.words.n]
@@ -257,12 +267,18 @@ class _Voices:
         self.foreign = odds > _THRESHOLD
         _without_lone_words(self.foreign, read)
         _up_to_commas(self.foreign, read)
+        self.classes = read.features.cls.tolist()
+        self.phrases: dict[int, int] = {}  # cues of several words: the first and the last
+        for made, clear, stop in _made_clear(read):
+            self.foreign[clear + 1 : stop] = True
+            self.odds[clear + 1 : stop] = np.maximum(self.odds[clear + 1 : stop], 1)
+            self.classes[made] = CLASSES.index("say")
+            self.phrases[made] = clear
         _through_that_clauses(self.foreign, read)
         _after_as(self.foreign, read)
         within = _within_report(self.foreign, read, self.own, by_quote)
         self.foreign = np.where(self.inside, (~self.own | within)[read.quoted], self.foreign)
         self.bounds = [*np.flatnonzero(read.features.starts).tolist(), read.words.n]
-        self.classes = read.features.cls.tolist()
         self.verbs, self.nouns = self._cue_verbs(), np.flatnonzero(read.features.noun).tolist()
         self.speakers = Speakers(read)
         self.in_turn = np.zeros(read.words.n, dtype=bool)
@@ -274,7 +290,8 @@ class _Voices:
         features = self.read.features
         small = features.verb & ~self.read.words.capital
         some = np.bincount(features.sentence[small], minlength=len(self.bounds)) > 0
-        return np.flatnonzero(small | (features.verb & (~some[features.sentence] | features.starts))).tolist()
+        cues = np.flatnonzero(small | (features.verb & (~some[features.sentence] | features.starts))).tolist()
+        return sorted({*cues, *self.phrases}) if self.phrases else cues
 
     def _add(
         self, start: int, end: int, voice: str, kind: str, speaker: str, cue: tuple[int, int] | None, rule: str,
@@ -336,6 +353,7 @@ class _Voices:
         else:
             speaker = self.speakers.of(cue, run.begin, run.stop, previous, self.classes)
         last = cue + 1 if self.classes[cue] == ACCORDING and cue + 1 < run.stop else cue
+        last = self.phrases.get(cue, last)
         before = self.classes[max(run.begin, cue - 3) : cue]
         kind = "imputed" if any(CLASSES[cls] == "seem" for cls in before) else self._kind(cue)
         return _Source(speaker, cue, (self.starts[cue], self.ends[last]), kind, rule)
@@ -398,11 +416,16 @@ class _Voices:
     def _add_reported(self, run: _Run, source: _Source) -> None:
         """The words of a run from the first to the last that stand outside quote marks, and a source within."""
         first, last = bisect_left(self.outside, run.first), bisect_left(self.outside, run.last)
-        if first == last:
+        if first == last or self._doubtful(run, source):
             return
         start, end = self.starts[self.outside[first]], self.ends[self.outside[last - 1]]
         self._add(start, end, "indirect", source.kind, source.speaker, source.place, source.rule, run.sure)
         self._add_nested(run, source, end)
+
+    def _doubtful(self, run: _Run, source: _Source) -> bool:
+        """Whether the words are rather the author's: nobody is named, or nobody spoke, and the model is not sure."""
+        limit = 0.6 if source.speaker == UNATTRIBUTED else 0.5 if source.kind == "imputed" else 0.0
+        return run.sure < limit and not self.inside[run.first : run.last].any()
 
     def _add_nested(self, run: _Run, source: _Source, end: int) -> None:
         """A source within: "S said the mayor believes that C"."""

@@ -461,3 +461,46 @@ def test_a_voice_does_not_change():
     assert first == Voice(first.start, first.end, *[getattr(first, name) for name in Voice.__slots__[2:]])
     with pytest.raises(AttributeError):
         first.start = 0
+
+
+# Clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The embassy made it clear that the base stays open.", "embassy", "that the base stays open"),
+        (
+            "As Anna Berg stated, in the event of a threat, Russia will send troops.",
+            "Anna Berg",
+            "in the event of a threat, Russia will send troops",
+        ),
+        (
+            "As the minister of defense stated Anna Berg, the base will be closed.",
+            "Anna Berg",
+            "the base will be closed",
+        ),
+        (
+            "Anna Berg said that the bridge does not need repair, but will only get new paint.",
+            "Anna Berg",
+            "that the bridge does not need repair, but will only get new paint",
+        ),
+    ],
+)
+def test_clauses_are_handed_over_whole(text, speaker, content):
+    """A clause goes on to its end: after "as S stated", after "made it clear that", and over "but will"."""
+    found = [v for v in find_voices(text) if v.voice == "indirect"]
+    assert [text[v.start : v.end] for v in found] == [content]
+    assert speaker in found[0].speaker
+
+
+def test_a_question_and_who_asks_it():
+    """A cue behind a quotation that ends in a question mark is found, though a sentence seems to begin there."""
+    found = find_voices("“Who pays for all of this?” asked Anna Berg.")
+    assert [(v.voice, v.speaker, v.rule) for v in found] == [("direct", "Anna Berg", "quotation:sentence")]
+
+
+def test_scare_quotes_within_what_is_only_imputed():
+    """Nobody says what somebody is said to plan: a few words in quote marks there are held at a distance."""
+    text = "The city is part of US plans to open a “second front” against Russia."
+    assert ["scare_quote"] == [v.kind for v in find_voices(text) if text[v.start] == "“"]
