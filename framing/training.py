@@ -186,11 +186,11 @@ def evaluate(
         out.write(
             "# How well framing.find_voices tells whose words a text holds, word by word. Written by\n"
             "# python -m framing.training evaluate ARTICLES.jsonl; do not edit. Each half of the articles was\n"
-            "# judged with weights learnt from the other half. The penalties of the model were chosen on one half, so\n"
-            "# that the figures are slightly optimistic. Coded direct: words in annotated content and in quote marks;\n"
-            "# indirect: other words in annotated content; author: all others; attributed: direct or indirect. The\n"
-            "# baseline calls direct whatever stands in quote marks; since these are part of the coding, it misses no\n"
-            "# direct word.\n\n"
+            "# judged with weights learnt from the other half. The penalties of the model and the limits of the\n"
+            "# rules were chosen by these figures, so that they are slightly optimistic. Coded direct: words in\n"
+            "# annotated content and in quote marks; indirect: other words in annotated content; author: all\n"
+            "# others; attributed: direct or indirect. The baseline calls direct whatever stands in quote marks;\n"
+            "# since these are part of the coding, it misses no direct word.\n\n"
         )
         out.write(f"source = {json.dumps(source)}\ndocuments = {len(rows)}\nwords = {found.sum()}\n")
         out.writelines(_figures("find_voices", found))

@@ -40,6 +40,7 @@ _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that ho
 _GAP = 6  # words that may interrupt a reported clause
 _SCRAP, _SURE = 4, 0.56  # words by themselves that are handed over only if the model is so sure
 _AS = 14  # words between "as" and its verb
+_BY_RULE = 1.0  # log odds
 _MAKE = frozenset(("make", "makes", "made", "making"))
 _BE = ("is", "are", "was", "were", "be", "been", "being")
 _VERBAL = ("modal", "be", "negator", "to")
@@ -267,15 +268,17 @@ class _Voices:
         self.foreign = odds > _THRESHOLD
         _without_lone_words(self.foreign, read)
         _up_to_commas(self.foreign, read)
+        judged_so = self.foreign.copy()
         self.classes = read.features.cls.tolist()
         self.phrases: dict[int, int] = {}  # cues of several words: the first and the last
         for made, clear, stop in _made_clear(read):
             self.foreign[clear + 1 : stop] = True
-            self.odds[clear + 1 : stop] = np.maximum(self.odds[clear + 1 : stop], 1)
             self.classes[made] = CLASSES.index("say")
             self.phrases[made] = clear
-        _through_that_clauses(self.foreign, read)
         _after_as(self.foreign, read)
+        # What a rule adds is as sure as the rule, whatever the model says of it.
+        self.odds = np.where(self.foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
+        _through_that_clauses(self.foreign, read)
         within = _within_report(self.foreign, read, self.own, by_quote)
         self.foreign = np.where(self.inside, (~self.own | within)[read.quoted], self.foreign)
         self.bounds = [*np.flatnonzero(read.features.starts).tolist(), read.words.n]

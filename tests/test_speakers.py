@@ -149,3 +149,9 @@ def test_word_lists_do_not_overlap():
 
     assert not men & women
     assert not (men | women) & bodies
+
+
+@pytest.mark.parametrize("name", ["Mahmud al-Shilli", "Omar bin Salman", "Ursula von der Leyen", "Luis de la Cruz"])
+def test_small_words_within_a_name(name):
+    """Particles in small letters belong to a name."""
+    assert find_voices(f"{name} said that the road is open.")[0].speaker == name
