@@ -8,21 +8,36 @@ so that ``import framing`` costs nothing and a command loads only what it needs.
 from importlib import import_module
 
 _HOMES = {
+    "actors": ("actor_frames", "actor_voices", "speaker_frames"),
+    "comparison": ("keyness",),
     "concordance": ("kwic",),
     "batch": ("score",),
     "corpus": ("Corpus", "Document", "load_seeds", "read_corpus"),
     "errors": ("CorpusError", "FramingError", "FramingWarning", "LexiconError"),
+    "groups": ("confounds", "group_labels"),
     "hits": ("find_hits",),
     "lexicon": ("Frame", "Lexicon", "Pattern", "load_lexicon"),
+    "permutation": ("compare_articles",),
+    "position": ("dispersion", "frame_positions"),
     "reader": ("read_article",),
+    "scaling": ("cluster", "correspondence", "divergence_floor", "similarity_bands"),
     "scores": ("frame_scores", "pattern_counts", "shared_sentences", "stance_table", "voice_scores", "wide"),
+    "shifts": ("divergence", "pool_divergence", "word_shift"),
     "tables": ("show",),
     "tokens": ("Token", "Tokens", "tokenize"),
+    "uncertainty": ("bootstrap_scores", "stance_intervals"),
     "validation": ("load_coding", "precision_recall", "validate", "validate_voices"),
     "voice": ("Voice", "find_voices"),
     "voiced": ("add_voice", "token_voices"),
     "training": ("voice_quality",),
-    "vectors": ("FrameVectorizer", "cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
+    "vectors": (
+        "FrameVectorizer",
+        "TokenVectorizer",
+        "cosine_similarity",
+        "document_term_matrix",
+        "tfidf",
+        "top_features",
+    ),
 }
 _MODULES = (*_HOMES, "cli", "counting", "formats", "lint", "matching", "plots", "sources", "stance")
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

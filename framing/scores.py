@@ -209,16 +209,17 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
     return table
 
 
-def hidden_share(n: pd.Series) -> pd.Series:
+def hidden_share(n: pd.Series | pd.DataFrame, *, level: float = 0.95) -> pd.Series | pd.DataFrame:
     """
     The greatest share of something that ``n`` independent draws miss altogether one time in twenty.
 
-    ``1 - 0.05 ** (1 / n)``, about ``3 / n`` (Hanley and Lippman-Hand 1983).
+    ``1 - 0.05 ** (1 / n)``, about ``3 / n`` (Hanley and Lippman-Hand 1983); at another ``level``, with ``1 - level``
+    for 0.05.
 
     >>> hidden_share(pd.Series([10, 1000])).round(4).tolist()
     [0.2589, 0.003]
     """
-    return 1 - 0.05 ** (1 / n.where(n > 0))
+    return 1 - (1 - level) ** (1 / n.where(n > 0))
 
 
 def wide(scores: pd.DataFrame, value: str, *, by: str = "doc_id") -> pd.DataFrame:

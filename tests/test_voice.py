@@ -503,4 +503,4 @@ def test_a_question_and_who_asks_it():
 def test_scare_quotes_within_what_is_only_imputed():
     """Nobody says what somebody is said to plan: a few words in quote marks there are held at a distance."""
     text = "The city is part of US plans to open a “second front” against Russia."
-    assert ["scare_quote"] == [v.kind for v in find_voices(text) if text[v.start] == "“"]
+    assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
