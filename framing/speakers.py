@@ -339,6 +339,8 @@ class Speakers:
             first += 1
         if first < last - 1 and words[first] in ("a", "an"):
             first += 1
+        place = (k for k in range(first + 1, last - 1) if words[k] in ("in", "on") and words[k + 1] in _POSSESSIVES)
+        last = next(place, last)  # "Anna Berg | in her speech"
         if first >= last or words[first] in _DATES or (last - first == 1 and self._nobody(first)):
             return UNATTRIBUTED
         if last - first == 1 and words[first] in _PERSONS:

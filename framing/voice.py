@@ -40,6 +40,7 @@ _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that ho
 _GAP = 6  # words that may interrupt a reported clause
 _SCRAP, _SURE = 4, 0.56  # words by themselves that are handed over only if the model is so sure
 _AS = 14  # words between "as" and its verb
+_POINTING = frozenset(("the", "these", "those", "such", "their", "its", "our", "his", "her"))
 _BY_RULE = 1.0  # log odds
 _MAKE = frozenset(("make", "makes", "made", "making"))
 _BE = ("is", "are", "was", "were", "be", "been", "being")
@@ -201,20 +202,28 @@ def _cues_in_sentences(read: ReadText) -> Iterator[tuple[int, int]]:
         yield cue, bounds[int(read.features.sentence[cue]) + 1]
 
 
-def _own_quotations(quotes: list[Quote], odds: np.ndarray) -> np.ndarray:
+def _own_quotations(read: ReadText, odds: np.ndarray) -> np.ndarray:
     """
     Which quotations hold the author's own words; the last place, for words in none, does not.
 
     The odds, one for each quotation, settle what is scare quote and what part of somebody's sentence.
     """
-    own = np.zeros(len(quotes) + 1, dtype=bool)
-    for i, quote in enumerate(quotes):
-        if quote.kind == "scare_quote" and odds[i] > 0.8:
+    own = np.zeros(len(read.quotes) + 1, dtype=bool)
+    for i, quote in enumerate(read.quotes):
+        if quote.kind == "scare_quote" and odds[i] > 0.8 and not _so_named(read, quote):
             quote.kind = "partial_quote"
         elif quote.kind == "partial_quote" and odds[i] < -1:
             quote.kind = "scare_quote"
         own[i] = quote.kind in _OWN
     return own
+
+
+def _so_named(read: ReadText, quote: Quote) -> bool:
+    """Whether a word in quote marks is only what somebody is called: the “allies”; but not: called the “allies”."""
+    before = read.words.lowered[max(quote.first - 4, 0) : quote.first]
+    classes = (CLASSES[cls] for cls in read.features.cls[max(quote.first - 4, 0) : quote.first].tolist())
+    said = any(cls in ("say", "judge") for cls in classes) or any(word.startswith("call") for word in before)
+    return quote.last == quote.first and before[-1:] != [] and before[-1] in _POINTING and not said
 
 
 def _within_report(foreign: np.ndarray, read: ReadText, own: np.ndarray, odds: np.ndarray) -> np.ndarray:
@@ -260,7 +269,7 @@ class _Voices:
         self.read, self.odds, self.doubled = read, odds, doubled
         self.starts, self.ends = read.starts, read.ends
         by_quote = means(odds, read.quoted + 1, len(read.quotes) + 1)[1:]
-        self.own = _own_quotations(read.quotes, by_quote)
+        self.own = _own_quotations(read, by_quote)
         self.inside = read.quoted >= 0
         self.quote_starts = [quote.first for quote in read.quotes]
         self.quote_ends = [quote.last for quote in read.quotes]

@@ -155,3 +155,8 @@ def test_word_lists_do_not_overlap():
 def test_small_words_within_a_name(name):
     """Particles in small letters belong to a name."""
     assert find_voices(f"{name} said that the road is open.")[0].speaker == name
+
+
+def test_where_somebody_speaks_is_no_part_of_the_speaker():
+    """ "In her channel" says where, not who."""
+    assert find_voices("The famous writer Anna Berg in her channel asks whether war is near.")[0].speaker == "Anna Berg"

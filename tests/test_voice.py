@@ -504,3 +504,11 @@ def test_scare_quotes_within_what_is_only_imputed():
     """Nobody says what somebody is said to plan: a few words in quote marks there are held at a distance."""
     text = "The city is part of US plans to open a “second front” against Russia."
     assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
+
+
+def test_what_somebody_is_called_is_no_quotation():
+    """A single word after "the" that nobody says is held at a distance: the “allies”."""
+    text = "Anna Berg asks the question about such behavior of the “allies” of the country."
+    assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
+    text = "Anna Berg called them the “allies” of the country."
+    assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["partial_quote"]
