@@ -144,6 +144,11 @@ class Vocabulary:
         self.cls = np.array(classes, dtype=np.int32)
         self.form = np.array(forms, dtype=np.int32)
         self.carry = frozenset(groups["carry"].forms)
+        self.no_cues: dict[int, list[tuple[int, list[str]]]] = {}  # by number: places in phrases where it is no cue
+        for phrase in groups["no_cue"].forms:
+            for place, word in enumerate(phrase.split()):
+                if CLASSES[classes[self.number.get(word, 0)]] in (*VERBS, *NOUNS):
+                    self.no_cues.setdefault(self.number[word], []).append((place, phrase.split()))
         self.roles = frozenset(groups["role"].forms)
 
 

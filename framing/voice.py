@@ -41,6 +41,7 @@ _GAP = 6  # words that may interrupt a reported clause
 _SCRAP, _SURE = 4, 0.56  # words by themselves that are handed over only if the model is so sure
 _AS = 14  # words between "as" and its verb
 _POINTING = frozenset(("the", "these", "those", "such", "their", "its", "our", "his", "her"))
+_TELLER = frozenset(("i", "we", "you", "it"))
 _BY_RULE = 1.0  # log odds
 _MAKE = frozenset(("make", "makes", "made", "making"))
 _BE = ("is", "are", "was", "were", "be", "been", "being")
@@ -320,7 +321,25 @@ class _Voices:
             if last > first:
                 self.in_turn[first:last] = True
                 self._add(turn.start, turn.end, "direct", "interview_turn", turn.speaker, turn.cue, "turn", 0.9)
+                self._add_told(first, last, turn.speaker)
         self.foreign &= ~self.in_turn
+
+    def _add_told(self, first: int, last: int, teller: str) -> None:
+        """Whom somebody reports in a turn: "Western media write that C", "According to Anna Berg, C"."""
+        lowered, signs, sentence = self.read.words.lowered, self.read.words.before, self.read.features.sentence
+        for cue in self.verbs[bisect_left(self.verbs, first) : bisect_left(self.verbs, last)]:
+            begin, stop = self.bounds[sentence[cue]], min(self.bounds[sentence[cue] + 1], last)
+            if self.classes[cue] == ACCORDING:
+                start = next((at for at in range(cue + 2, stop) if signs[at] & COMMA), stop)
+            else:
+                start = cue + 1 if lowered[cue + 1 : cue + 2] == ["that"] else stop
+            if start + 2 >= stop or self.inside[start]:
+                continue
+            inner = self.speakers.of(cue, max(begin, first), stop, "", self.classes)
+            if inner[:1].isupper() and inner.lower() not in _TELLER and inner != teller:
+                place = (self.starts[cue], self.ends[cue])
+                chain, kind = f"{teller} > {inner}", self._kind(cue)
+                self._add(self.starts[start], self.ends[stop - 1], "indirect", kind, chain, place, "nested", 0.6)
 
     # Runs of words that are somebody else's
 

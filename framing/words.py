@@ -83,9 +83,10 @@ class Words:
         self.lowered = lowered
         number = known.number
         self.number = np.fromiter(map(number.get, lowered, repeat(0)), dtype=np.int32, count=n)
-        for i in np.flatnonzero(self.number == number.get("order", -1)).tolist():
-            if lowered[i - 1 : i + 2 : 2] == ["in", "to"]:  # "in order to" asks for nothing
-                self.number[i] = 0
+        for cue, phrases in known.no_cues.items():
+            for i in np.flatnonzero(self.number == cue).tolist():
+                if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
+                    self.number[i] = 0  # "in order to" asks for nothing
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         first = points[start] if n else np.zeros(0, dtype=np.uint32)
         self.shape = _SHAPES.take(first, mode="clip")

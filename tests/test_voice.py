@@ -512,3 +512,24 @@ def test_what_somebody_is_called_is_no_quotation():
     assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
     text = "Anna Berg called them the “allies” of the country."
     assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["partial_quote"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two states that have a decisive influence here are the largest ones.",
+        "Troops were sent in order to prevent that the bridge falls.",
+        "The head of state that opened the bridge was old.",
+    ],
+)
+def test_phrases_in_which_a_cue_word_is_none(text):
+    """States that have something do not say it."""
+    assert find_voices(text) == []
+
+
+def test_who_is_reported_in_a_turn():
+    """Within a turn of an interview a source of the speaker's own is kept behind the speaker."""
+    text = "We spoke to Anna Berg, who told us:\n\n– It is late. Western media write that the bridge is closed."
+    found = {v.rule: v for v in find_voices(text)}
+    assert found["turn"].speaker == "Anna Berg"
+    assert (found["nested"].voice, found["nested"].speaker) == ("indirect", "Anna Berg > Western media")
