@@ -242,7 +242,7 @@ def speaker_frames(
     _check(frame_hits, corpus, ("doc_id", "frame", "speaker"), "frame hits")
     frames = _names(frames, frame_hits, "frame")
     labels = _groups(corpus, by)
-    spoken = token_voices(corpus)["speaker"].astype("str").to_numpy()
+    spoken = token_voices(corpus, **frame_hits.attrs.get("voices", {}))["speaker"].astype("str").to_numpy()
     group = labels.to_numpy()[corpus.units["document"].to_numpy()]
     words = pd.DataFrame({"group": group, "speaker": spoken}).groupby(["group", "speaker"], sort=False).size()
     words = words.rename("n_tokens").reset_index()
@@ -355,7 +355,10 @@ def _article(
     a, f, both = with_actor.sum(axis=0), with_frame.sum(axis=0), pairs.sum(axis=0)
     weights = random.multinomial(n, [1 / n] * n, size=draws).astype(float)  # how often each unit is drawn
     drawn_a, drawn_f = weights @ with_actor.astype(float), weights @ with_frame.astype(float)
-    drawn_both = weights @ pairs.reshape(n, -1).astype(float)
+    flat = pairs.reshape(n, -1)
+    there = np.flatnonzero(flat.any(axis=0))
+    drawn_both = np.zeros((draws, flat.shape[1]))
+    drawn_both[:, there] = weights @ flat[:, there].astype(float)
     return {
         "articles": [(n, a, f)],
         "both": both,

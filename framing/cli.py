@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from framing.errors import FramingError
 
@@ -20,9 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     warnings.showwarning = lambda message, *_: print(f"framing: note: {message}", file=sys.stderr)
     try:
+        _keep_inputs(options)
         return options.run(options)
     except FramingError as error:
-        print(f"framing: {error}", file=sys.stderr)
+        print(f"framing: {error}{_option_for(error, options)}", file=sys.stderr)
     except MemoryError:
         print("framing: out of memory. Give fewer --jobs.", file=sys.stderr)
     except BrokenPipeError:
@@ -35,13 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description="Frames in news articles: hits, scores, evidence.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", help="count the hits of each frame in each article")
     _add_input(score)
     score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
-    score.add_argument("--by", choices=["voice"], help="count the author's own, quoted and reported words apart (slow)")
+    score.add_argument(
+        "--by", type=_by, choices=["voice"], help="count the author's own, quoted and reported words apart (slow)"
+    )
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
     score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
     score.add_argument(
@@ -68,35 +72,87 @@ def _parser() -> argparse.ArgumentParser:
 
     voices = commands.add_parser("voices", help="say whose words the articles hold: quotations, indirect speech")
     voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
-    voices.add_argument("--output", required=True, metavar="FILE", help=".jsonl, one article a line")
-    voices.add_argument("--text-column", default="text", metavar="NAME", help="default: text")
-    voices.add_argument("--id-column", default="doc_id", metavar="NAME", help="default: doc_id")
+    voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
+    _add_columns(voices)
     voices.set_defaults(run=_voices)
 
     lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
     lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
     lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
-    lint.add_argument("--text-column", default="text", metavar="NAME")
-    lint.add_argument("--id-column", default="doc_id", metavar="NAME")
+    _add_columns(lint)
     lint.set_defaults(run=_lint)
     return parser
 
 
+class _Version(argparse.Action):
+    """Looked up only when it is asked for, so that every other command starts as fast."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"framing {version('framing')}")
+        parser.exit()
+
+
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "input", nargs="+", metavar="INPUT", help="Parquet, CSV or JSONL (also .gz, .zst), a folder of .txt, a glob"
+        "input", nargs="+", metavar="INPUT", help="Parquet, CSV, JSONL (also .gz, .zst), .txt or a folder of it, a glob"
     )
     parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
-    parser.add_argument("--text-column", default="text", metavar="NAME", help="default: text")
-    parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="default: doc_id")
-    parser.add_argument("--nested-scope", choices=["frame", "lexicon"], default="frame")
-    parser.add_argument("--semantics", choices=["framing", "quanteda"], default="framing")
+    _add_columns(parser)
+    parser.add_argument(
+        "--nested-scope",
+        choices=["frame", "lexicon"],
+        default="frame",
+        help="whether a longer hit hides shorter ones inside it of its own frame only, or of any (default: frame)",
+    )
+    parser.add_argument(
+        "--semantics",
+        choices=["framing", "quanteda"],
+        default="framing",
+        help="framing: no hit across the end of a clause, curly quotes like straight ones, dashes like hyphens; "
+        "quanteda: neither (default: framing)",
+    )
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
+    parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
+
+
+def _by(text: str) -> str:
+    if text == "speaker":
+        raise argparse.ArgumentTypeError('expected voice. By speaker works from Python: frame_scores(by="speaker").')
+    return text
 
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
     return int(text)
+
+
+def _keep_inputs(options: argparse.Namespace) -> None:
+    """Refuse an output that is one of the inputs, before any work is done."""
+    from pathlib import Path
+
+    from framing.sources import expand
+
+    named = {f"--{name}": getattr(options, name, None) for name in ("output", "hits")}
+    outputs = {Path(file).resolve(): (option, file) for option, file in named.items() if file}
+    for given in options.input if outputs else ():
+        for path in expand(given):
+            option, file = outputs.get(path.resolve(), ("", ""))
+            if file:
+                raise FramingError(f"{file}: is the input. Give {option} another name.")
+
+
+def _option_for(error: FramingError, options: argparse.Namespace) -> str:
+    """Which option names the column that a file lacks."""
+    column = getattr(error, "column", None)
+    if column is None:
+        return ""
+    return f" Name it with {'--text-column' if column == options.text_column else '--id-column'}."
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -230,42 +286,53 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
 
 
 def _voices(options: argparse.Namespace) -> int:
-    """Write the voices of each article: offsets in code points of the raw text."""
-    import json
     from pathlib import Path
 
     from framing.files import whole_file
-    from framing.voice import find_voices
 
-    output = Path(options.output)
-    if output.suffix != ".jsonl" or not output.parent.is_dir():
-        raise FramingError(f"{output}: expected the name of a .jsonl file in a folder that is there.")
-    written: set[str] = set()
+    if options.output is None:
+        sys.stdout.writelines(_voice_lines(options))
+        return 0
+    output, count = Path(options.output), 0
+    if output.suffix != ".jsonl":
+        raise FramingError(f"{output}: voices are written as .jsonl.")
+    if not output.parent.is_dir():
+        raise FramingError(f"{output}: there is no folder {output.parent}. Make it first.")
     try:
         with whole_file(output) as stream:
-            for document in _documents(options, options.input):
-                if document.doc_id in written:
-                    raise FramingError(f"two articles have the id {document.doc_id!r}. Give each its own id.")
-                written.add(document.doc_id)
-                voices = [
-                    {
-                        "start": voice.start,
-                        "end": voice.end,
-                        "voice": voice.voice,
-                        "kind": voice.kind,
-                        "speaker": voice.speaker,
-                        "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
-                        "voice_rule": voice.rule,
-                        "confidence": round(voice.confidence, 3),
-                    }
-                    for voice in find_voices(document.text)
-                ]
-                line = json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n"
+            for count, line in enumerate(_voice_lines(options), start=1):  # noqa: B007 (the last one is told)
                 stream.write(line.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise FramingError(f"{output}: cannot be written ({error.strerror or error}).") from None
-    print(f"{len(written)} documents", file=sys.stderr)
+    print(f"{count} documents", file=sys.stderr)
     return 0
+
+
+def _voice_lines(options: argparse.Namespace) -> Iterator[str]:
+    """The voices of each article as a line of JSON: offsets in code points of the raw text."""
+    import json
+
+    from framing.voice import find_voices
+
+    written: set[str] = set()
+    for document in _documents(options, options.input):
+        if document.doc_id in written:
+            raise FramingError(f"two articles have the id {document.doc_id!r}. Give each its own id.")
+        written.add(document.doc_id)
+        voices = [
+            {
+                "start": voice.start,
+                "end": voice.end,
+                "voice": voice.voice,
+                "kind": voice.kind,
+                "speaker": voice.speaker,
+                "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
+                "voice_rule": voice.rule,
+                "confidence": round(voice.confidence, 3),
+            }
+            for voice in find_voices(document.text)
+        ]
+        yield json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n"
 
 
 def _lint(options: argparse.Namespace) -> int:

@@ -12,6 +12,14 @@ from framing.corpus import Corpus
 from framing.errors import FramingError, unknown
 
 UNKNOWN = "unknown"
+# Names that tables by group have of their own.
+RESULTS = frozenset(
+    (
+        "frame", "category", "voice", "stance", "speaker", "hits", "n_tokens", "per_1000", "sentences",
+        "n_sentences", "other", "actor", "unit", "units", "level", "draws", "method", "bound",
+        "low", "high", "p", "rank", "feature", "count", "group", "parts", "documents",
+    )
+)  # fmt: skip
 # What commonly differs together between groups of articles; "year" is read off the date.
 RIVALS = ("year", "outlet", "author", "perspective", "language_of_origin", "genre")
 
@@ -48,11 +56,17 @@ def group_labels(corpus: Corpus, by: str = "doc_id", *, others: Iterable[str] = 
     {'a': 'X', 'b': 'unknown'}
     """
     index = pd.Index(corpus.doc_ids, name="doc_id")
+    if not isinstance(by, str):
+        raise FramingError(f"by must be one column here, 'doc_id' or a column of the metadata; found {by!r}.")
+    if by in RESULTS:
+        raise FramingError(f"{by!r} is a column of the result too. Rename the column of the metadata.")
     if by == "doc_id":
         return pd.Series(corpus.doc_ids, index=index, dtype="str", name=by)
     if by not in corpus.metadata.columns:
         raise FramingError(unknown("column", by, ["doc_id", *others, *corpus.metadata.columns]))
     values = corpus.metadata[by]
+    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+        values = values.astype("Int64")  # whole numbers that a missing one made floats: 2001, not 2001.0
     return values.astype("str").where(values.notna(), UNKNOWN).set_axis(index).rename(by)
 
 

@@ -4,9 +4,11 @@ Corpus and lexicon to hits: the one table that every number, quotation and pictu
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from framing.corpus import SECTIONS, Corpus
+from framing.errors import FramingError
 from framing.lexicon import Lexicon
 from framing.matching import match
 
@@ -90,3 +92,46 @@ def find_hits(
         },
         columns=list(HIT_COLUMNS),
     )
+
+
+def as_written(hits: pd.DataFrame) -> pd.DataFrame:
+    """Hits as :func:`find_hits` and :func:`add_voice` give them, whatever a file made of them: text, never missing."""
+    texts = [name for name in hits.columns if name in _TEXTS]
+    plain = hits[texts].astype(object)
+    return hits.reset_index(drop=True).assign(
+        **{
+            name: pd.Series(plain[name].where(plain[name].notna(), "").astype("str").to_numpy(), dtype="str")
+            for name in texts
+        }
+    )
+
+
+_TEXTS = (
+    *("doc_id", "frame", "category", "pattern", "text", "voice", "kind", "speaker", "voice_cue", "voice_rule"),
+    *("author_stance", "source_stance", "stance", "stance_cue", "stance_cue_type"),
+)
+
+
+def token_places(hits: pd.DataFrame, corpus: Corpus) -> np.ndarray:
+    """
+    Which token of ``corpus.tokens`` each hit starts with.
+
+    Raises
+    ------
+    FramingError
+        If no token that counts starts there: the hits are of another corpus, or of the same one read in another way.
+    """
+    tokens = corpus.tokens
+    width = int(tokens.end.max()) + 1
+    numbers = pd.Index(corpus.doc_ids).get_indexer(hits["doc_id"])
+    start = hits["start"].to_numpy(dtype=np.int64)
+    place = np.searchsorted(tokens.document * width + tokens.start, numbers * width + start)
+    place = np.minimum(place, len(tokens) - 1)
+    amiss = np.flatnonzero((tokens.document[place] != numbers) | (tokens.start[place] != start))
+    if len(amiss):
+        row = hits.iloc[amiss[0]]
+        raise FramingError(
+            f"a hit of frame {row['frame']!r} starts at {row['start']} of {row['doc_id']!r}, where no word of this "
+            "corpus that counts starts. Find the hits in the same corpus, read in the same way."
+        )
+    return place

@@ -90,7 +90,7 @@ def compare_articles(
             ``b`` such splits (Phipson and Smyth 2010).
         ``p_min``
             the smallest that ``p`` could have become for these paragraphs, whatever the order: if it is not small, the
-            comparison could not have shown anything.
+            comparison could not have shown anything. Of random splits it is what these reached, an estimate.
         ``p_holm``
             ``p`` corrected over all rows of this table (Holm 1979).
 
@@ -199,7 +199,9 @@ def _permuted(
             sums = _dealt(both, len(a), draws, rng) if sums is None else sums
             far = _far(_difference(sums[:, k], sums[:, 0], whole[k], whole[0]), alternative)
             as_far = int((far >= seen).sum())
-            tests.append((draws, False, (as_far + 1) / (draws + 1), 1 / (draws + 1)))
+            farthest = int((far >= max(far.max(), seen)).sum())
+            least = farthest + 1 if farthest > 1 else 1  # reached more than once: a value that repeats, so the greatest
+            tests.append((draws, False, (as_far + 1) / (draws + 1), least / (draws + 1)))
     return tests
 
 

@@ -11,6 +11,7 @@ from scipy.stats import binom
 from framing.corpus import SECTIONS, Corpus
 from framing.errors import FramingError, unknown
 from framing.groups import group_labels
+from framing.hits import token_places
 from framing.lexicon import Lexicon
 
 PARTS = ("document", "paragraph", "sentence")
@@ -278,20 +279,7 @@ def _places(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
         strangers = hits.loc[~hits[column].isin(valid), column]
         if len(strangers):
             raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
-    tokens = corpus.tokens
-    width = int(tokens.end.max()) + 1
-    numbers = pd.Index(corpus.doc_ids).get_indexer(hits["doc_id"])
-    start = hits["start"].to_numpy(dtype=np.int64)
-    place = np.searchsorted(tokens.document * width + tokens.start, numbers * width + start)
-    place = np.minimum(place, len(tokens) - 1)
-    amiss = np.flatnonzero((tokens.document[place] != numbers) | (tokens.start[place] != start))
-    if len(amiss):
-        row = hits.iloc[amiss[0]]
-        raise FramingError(
-            f"a hit of frame {row['frame']!r} starts at {row['start']} of {row['doc_id']!r}, where no word of this "
-            "corpus that counts starts. Find the hits in the same corpus, read in the same way."
-        )
-    return place
+    return token_places(hits, corpus)
 
 
 def _named(table: pd.DataFrame, by: str, groups: np.ndarray) -> pd.DataFrame:

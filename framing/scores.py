@@ -12,6 +12,7 @@ import pandas as pd
 from framing.corpus import SECTIONS, Corpus
 from framing.errors import FramingError, unknown
 from framing.groups import group_labels
+from framing.hits import as_written, token_places
 from framing.lexicon import Lexicon
 from framing.stance import STANCES
 from framing.voiced import WHOSE, token_voices
@@ -84,13 +85,18 @@ def frame_scores(
     >>> scores[["doc_id", "hits", "n_tokens", "per_1000", "sentences"]].values.tolist()
     [['text1', 2, 9, 222.22222222222223, 2], ['text2', 0, 1, 0.0, 0]]
     """
+    voices, hits = hits.attrs.get("voices", {}), as_written(hits)
     for column, valid in (("frame", lexicon.frame_names), ("doc_id", corpus.doc_ids)):
         strangers = hits.loc[~hits[column].isin(valid), column]
         if len(strangers):
             raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
+    if "start" in hits.columns:
+        token_places(hits, corpus)
     by = [by] if isinstance(by, str) else list(by)
+    if not by or len(set(by)) < len(by):
+        raise FramingError(f"by must name one column or more, each once; found {by!r}.")
     numbers = hits["doc_id"].map({doc_id: number for number, doc_id in enumerate(corpus.doc_ids)}).astype(int)
-    labels, found_labels = _token_labels(corpus, by), _hit_labels(hits, numbers, corpus, by)
+    labels, found_labels = _token_labels(corpus, by, voices), _hit_labels(hits, numbers, corpus, by)
     groups = _groups(pd.concat([labels, found_labels]).drop_duplicates())
     units = corpus.units.assign(group=_number(labels, groups))
     found = hits.assign(document=numbers, group=_number(found_labels, groups))
@@ -172,7 +178,7 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
         With the columns of :func:`add_voice`.
     lexicon : Lexicon
     by : str, optional
-        A column of the hits to split by as well, such as ``"doc_id"``.
+        A column of the hits to split by as well, such as ``"doc_id"``; what has no hit has no rows.
 
     Returns
     -------
@@ -200,6 +206,13 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
     for column in (*keys, "voice", "stance"):
         if column not in hits.columns:
             raise FramingError(f"{unknown('column', column, hits.columns)} Voices come from add_voice.")
+    hits = as_written(hits)
+    for column, valid in (("frame", lexicon.frame_names), ("voice", WHOSE), ("stance", STANCES)):
+        strangers = hits.loc[~hits[column].isin(valid), column]
+        if len(strangers):
+            raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
+    if by:
+        hits = hits.assign(**{by: hits[by].astype(object).where(hits[by].notna(), "unknown").astype("str")})
     levels = [*([list(dict.fromkeys(hits[by]))] if by else []), list(lexicon.frame_names), list(WHOSE), list(STANCES)]
     index = pd.MultiIndex.from_product(levels, names=[*keys, "voice", "stance"])
     table = hits.groupby([*keys, "voice", "stance"]).size().reindex(index, fill_value=0).rename("hits").reset_index()
@@ -246,7 +259,7 @@ def pattern_counts(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> pd.D
     DataFrame
         The columns of ``lexicon.table``, then ``hits`` (in all articles) and one column a ``doc_id``.
     """
-    table = lexicon.table
+    hits, table = as_written(hits), lexicon.table
     keys = ["frame", "category", "pattern"]
     counts = hits.pivot_table(index=keys, columns="doc_id", aggfunc="size", fill_value=0, observed=True)
     counts = counts.reindex(columns=list(corpus.doc_ids), fill_value=0)
@@ -272,10 +285,10 @@ def shared_sentences(hits: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     return shared.rename_axis(index="frame", columns=None)
 
 
-def _token_labels(corpus: Corpus, by: list[str]) -> pd.DataFrame:
+def _token_labels(corpus: Corpus, by: list[str], voices: dict[str, object]) -> pd.DataFrame:
     """The group of each token: one column of text for each of ``by``."""
     units = corpus.units
-    spoken = token_voices(corpus) if set(by) & set(_SPOKEN) else None
+    spoken = token_voices(corpus, **voices) if set(by) & set(_SPOKEN) else None
     labels = {
         name: spoken[name].astype("str")
         if name in _SPOKEN

@@ -27,7 +27,15 @@ _READ_ROWS = 1_024  # rows of a Parquet file decoded at a time
 _READ_BYTES = 1 << 22  # bytes of a JSONL file parsed at a time
 _CSV_BYTES = 1 << 24  # bytes of a CSV file parsed at a time; no row may be larger
 _ENDS = 1 << 16  # bytes at either end of a file by which it is known again
-_KINDS = ".parquet, .csv, .jsonl (the last two also .gz or .zst), or a folder of .txt files"
+_KINDS = ".parquet, .csv, .jsonl (the last two also .gz or .zst), .txt, or a folder of .txt files"
+
+
+class ColumnError(CorpusError):
+    """A file lacks a column; ``column`` is the name that was asked for."""
+
+    def __init__(self, message: str, column: str) -> None:
+        super().__init__(message)
+        self.column = column
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,7 @@ def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id") -> 
 
 def read_files(inputs: list[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id") -> Iterator[Batch]:
     """Batches of files, folders and glob patterns, one after the other. All are looked for before the first is read."""
-    paths = [path for given in inputs for path in _expand(given)]
+    paths = [path for given in inputs for path in expand(given)]
     if not paths:
         raise CorpusError("no input. Expected at least one file or folder.")
     readers = [(path, _reader(path)) for path in paths]
@@ -144,7 +152,7 @@ def read_files(inputs: list[str | os.PathLike], *, text: str = "text", doc_id: s
 def fingerprint(inputs: list[str | os.PathLike]) -> str:
     """A hash by which the files of some inputs are known again: names, sizes, and the bytes at both ends."""
     digest = hashlib.sha256()
-    for path in (path for given in inputs for path in _expand(given)):
+    for path in (path for given in inputs for path in expand(given)):
         for file in _articles(path) if path.is_dir() else [path]:
             size = file.stat().st_size
             digest.update(f"{file}\n{size}\n".encode("utf-8", "surrogateescape"))
@@ -256,7 +264,8 @@ def _is_missing(value: Any) -> bool:
     return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and isnan(value))
 
 
-def _expand(given: str | os.PathLike) -> list[Path]:
+def expand(given: str | os.PathLike) -> list[Path]:
+    """The file or folder of a name, or those that a glob pattern finds, in sorted order."""
     if os.path.exists(given):  # noqa: PTH110 (Path.exists raises where a name is too long)
         return [Path(given)]
     found = sorted(glob.glob(str(given), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
@@ -277,6 +286,8 @@ def _articles(folder: Path) -> list[Path]:
 def _reader(path: Path) -> Callable[[Path, str, str], Iterator[_Chunk]]:
     if path.is_dir():
         return _read_folder
+    if path.suffix.lower() == ".txt":
+        return _read_article
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in (".gz", ".zst") and suffixes[-2:-1] != [".parquet"]:
         suffixes.pop()
@@ -297,8 +308,8 @@ def _opened(path: Path):
     return stream, lambda: min(raw.tell() / size, 1.0)
 
 
-def _column_missing(path: Path, column: str, names: list[str]) -> CorpusError:
-    return CorpusError(f"{path}: {unknown('column', column, names)}")
+def _column_missing(path: Path, column: str, names: list[str]) -> ColumnError:
+    return ColumnError(f"{path}: {unknown('column', column, names)}", column)
 
 
 def _read_parquet(path: Path, text: str, doc_id: str) -> Iterator[_Chunk]:
@@ -490,12 +501,19 @@ def _read_folder(path: Path, _text: str, _doc_id: str) -> Iterator[_Chunk]:
     if not files:
         raise CorpusError(f"{path}: holds no .txt file. Expected one article a file.")
     for number, file in enumerate(files, start=1):
-        name = file.relative_to(path).with_suffix("").as_posix()
-        row, done = np.array([number]), number / len(files)
-        try:
-            words = file.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            bad = BadRow(str(file), number, name, "undecodable", f"byte {error.start}, which is not UTF-8")
-            yield _Chunk(pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.String), row[:0], (bad,), done)
-            continue
-        yield _Chunk(pl.Series([name]), pl.Series([words]), row, (), done, str(file))
+        yield _article(file, file.relative_to(path).with_suffix("").as_posix(), number, number / len(files))
+
+
+def _read_article(path: Path, _text: str, _doc_id: str) -> Iterator[_Chunk]:
+    yield _article(path, path.stem, 1, 1.0)
+
+
+def _article(file: Path, name: str, number: int, done: float) -> _Chunk:
+    """A .txt file as one row."""
+    row = np.array([number])
+    try:
+        words = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        bad = BadRow(str(file), number, name, "undecodable", f"byte {error.start}, which is not UTF-8")
+        return _Chunk(pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.String), row[:0], (bad,), done, str(file))
+    return _Chunk(pl.Series([name]), pl.Series([words]), row, (), done, str(file))

@@ -78,7 +78,7 @@ def covering(voices: Sequence[Voice], start: int, end: int) -> list[Voice]:
     ['indirect', 'direct']
     """
     half = (end - start) / 2
-    held = [v for v in voices if min(end, v.end) - max(start, v.start) > half]
+    held = [v for v in voices if v.start < end and start < v.end and min(end, v.end) - max(start, v.start) > half]
     return sorted(held, key=lambda v: (v.start - v.end, v.start))
 
 
@@ -157,7 +157,9 @@ class StanceReader:
         if at >= self._words.n:
             return []
         found = []
-        if self._words.lowered[at] in _distancing():
+        # "Denied claims that", "does not claim": denied, which says more than "claims" does.
+        refused = any(cue.group == "negation" and cue.last == at for cue in self._sentence(at)[0])
+        if self._words.lowered[at] in _distancing() and not refused:
             found.append(("distancing", voice.cue))
         for cue in self._sentence(at)[0]:
             if cue.group == "endorsing" and abs(cue.first - at) <= _NEAR:
@@ -172,6 +174,9 @@ class StanceReader:
             return []
         cues, closed = self._sentence(first)
         found = [cue for cue in cues if cue.group != "endorsing" and self._reaches(cue, first, last, closed)]
+        # "Neither … nor", "not … nor": one negation in two words.
+        if sum(cue.group == "negation" for cue in found) > 1:
+            found = [cue for cue in found if self._words.lowered[cue.first] != "nor"]
         here = bisect_right(self._bounds, first) - 1
         begin = self._bounds[here]
         # "Or about drug trafficking.": goes on with the negation before it.
@@ -187,9 +192,27 @@ class StanceReader:
                 return False
             if cue.group == "pretext":
                 return not (words.before[cue.last : first + 1] & COLON).any()
-            return not (words.before[cue.last : first + 1] & _CLAUSE).any()
+            signs = np.flatnonzero(words.before[cue.last : first + 1] & _CLAUSE) + cue.last
+            if not len(signs):
+                return True
+            # "Not in roads, schools or border security": commas of a list that ends in "or" close nothing.
+            comma = not (words.before[signs] & _CLAUSE & ~COMMA).any()
+            listed = words.lowered[signs[-1] : first]
+            return (
+                cue.group == "negation" and comma and len(listed) <= _NEAR and any(w in ("or", "nor") for w in listed)
+            )
         # After it, only as what its clause says of it: "Border security is not the aim."
-        if cue.first < last or cue.group == "pretext" or cue.first - last > 3:
+        if cue.first < last:
+            return False
+        if cue.group == "pretext":
+            # "Border security is a pretext", "used border security as a cover".
+            between = words.lowered[last : cue.first]
+            plain = len(between) <= _NEAR and not any(
+                w in ("not", "no", "never") or w.endswith(("n't", "n’t")) for w in between
+            )
+            here = not (words.before[last : cue.first + 1] & _CLAUSE).any()
+            return plain and here and any(w in _PRETEXTS for w in words.lowered[cue.first : cue.last])
+        if cue.first - last > 3:
             return False
         if (words.before[last : cue.first + 1] & _CLAUSE).any() or bisect_left(closed, cue.first) > bisect_left(
             closed, last
@@ -219,6 +242,7 @@ class StanceReader:
 _BE = ("is", "are", "was", "were", "be", "been", "isn", "aren", "wasn", "weren", "remains")
 _DO = ("does", "do", "did", "doesn", "don", "didn", "has", "have", "had")
 _MODAL = ("will", "would", "can", "could", "cannot", "won")
+_PRETEXTS = ("pretext", "excuse", "cover", "smokescreen")
 _VERBAL = frozenset((*_BE, *_DO, *_MODAL))  # between a mention and a negation: it is said of the mention
 
 
@@ -258,13 +282,16 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _find(lowered: list[str], begin: int, stop: int) -> Iterable[_Cue]:
     """The cues among words, from left to right, the longest at each place; none begins within another."""
     phrases = _phrases()
+    spent: set[int] = set()  # what ends a pseudo-negation ("cannot … without") is no negation of its own
     i = begin
     while i < stop:
-        for phrase, group in phrases.get(lowered[i], ()):
+        for phrase, group in phrases.get(lowered[i], ()) if i not in spent else ():
             last = _matched(lowered, i, stop, phrase)
             if last:
                 yield _Cue(i, last, group)
                 # Between the parts of "none of … remove" lies what it is about; other cues there count.
+                if "..." in phrase and group == "pseudo_negation":
+                    spent.add(last - 1)
                 i = i + len(phrase[: phrase.index("...")] if "..." in phrase else phrase) - 1
                 break
         i += 1

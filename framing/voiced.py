@@ -95,7 +95,12 @@ def add_voice(
             rows[number] = _columns(text, voices, reader, start, end)
     table = pd.DataFrame([rows[number] for number in range(len(hits))], columns=list(VOICE_COLUMNS), index=hits.index)
     kinds = dict.fromkeys(VOICE_COLUMNS, "str") | {"confidence": "float64", "scare_quoted": "bool"}
-    return hits.drop(columns=list(VOICE_COLUMNS), errors="ignore").join(table.astype(kinds))
+    table = table.astype(kinds)
+    voiced = hits.drop(columns=list(VOICE_COLUMNS), errors="ignore").assign(
+        **{name: table[name].array for name in VOICE_COLUMNS}  # by place: an index may have labels twice
+    )
+    voiced.attrs["voices"] = {"carry_over": carry_over, "doubled": doubled}  # so that tokens are told apart alike
+    return voiced
 
 
 def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indirect") -> pd.DataFrame:

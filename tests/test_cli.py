@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from framing import load_lexicon, load_seeds, score
-from framing.cli import main
+from framing import __version__, load_lexicon, load_seeds, score
+from framing.cli import _parser, main
 
 TEXTS = {
     "b": "The “Great Game” again.\nBorder\nsecurity, not games.",
@@ -162,6 +162,7 @@ def test_what_cannot_be_done_is_one_line(articles, tmp_path, capsys, options, me
         *(["score", "x.csv", "--output", "o.csv", "--jobs", jobs] for jobs in ("0", "two", "²")),
         ["score", "x.csv", "--output", "o.csv", "--on-error", "ignore"],
         ["kwic", "x.csv", "--semantics", "other"],
+        ["score", "x.csv", "--output", "o.csv", "--by", "outlet"],
     ],
 )
 def test_a_mistake_in_the_command(capsys, arguments):
@@ -170,6 +171,70 @@ def test_a_mistake_in_the_command(capsys, arguments):
 
     assert (code, out) == (2, "")
     assert err.startswith("usage: framing")
+
+
+def test_by_speaker_works_from_python(capsys):
+    """Who asks the command for scores by speaker is told where they are."""
+    code, _, err = run(capsys, "score", "x.csv", "--output", "o.csv", "--by", "speaker")
+
+    assert code == 2
+    assert 'By speaker works from Python: frame_scores(by="speaker").' in err
+
+
+def test_the_version(capsys):
+    """The command says which version it is."""
+    assert run(capsys, "--version") == (0, f"framing {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["score", "hits", "kwic", "voices", "lint"])
+def test_every_option_is_explained(command):
+    """The help of each command says of each option what it does."""
+    commands = next(action for action in _parser()._actions if action.choices and command in action.choices)
+    for action in commands.choices[command]._actions:
+        assert action.help, action.option_strings
+
+
+def test_a_missing_column_is_named_with_an_option(tmp_path, capsys):
+    """A column that is not there is an error that ends with the option to name it by."""
+    path, output = tmp_path / "x.csv", tmp_path / "o.csv"
+    path.write_text("id,body\na,x\n")
+    given = ["score", path, "--output", output]
+
+    assert refused(capsys, *given).endswith(" Known: id, body. Name it with --text-column.\n")
+    error = refused(capsys, *given, "--text-column", "body")
+    assert error.endswith(" Known: id, body. Name it with --id-column.\n")
+    error = refused(capsys, "lint", "security", "--corpus", path)
+    assert error.endswith("Name it with --text-column.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("score", "--output"), ("score", "--hits"), ("hits", "--output"), ("kwic", "--output"), ("voices", "--output")],
+)
+def test_an_input_is_never_written_over(tmp_path, capsys, command, option):
+    """An output that is an input, given as such or found by a glob, is refused; the input stays as it was."""
+    path = tmp_path / "d.csv"
+    path.write_text("doc_id,text\na,Great Game\n")
+    output = ["--output", tmp_path / "o.csv"] if option == "--hits" else []
+    for given in (path, tmp_path / "*.csv"):
+        error = refused(capsys, command, given, *output, option, path)
+        assert error == f"framing: {path}: is the input. Give {option} another name.\n"
+    assert path.read_text() == "doc_id,text\na,Great Game\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_single_articles(tmp_path, capsys):
+    """Each .txt file is an article with the name of the file; two files of one name are refused."""
+    output = tmp_path / "o.csv"
+    for name in ("a", "U.S. news", "sub/a"):
+        path = tmp_path / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Great Game")
+    assert run(capsys, "score", tmp_path / "a.txt", tmp_path / "U*.txt", "--output", output)[0] == 0
+    assert pd.read_csv(output)["doc_id"].tolist() == ["a", "U.S. news"]
+
+    error = refused(capsys, "score", tmp_path / "a.txt", tmp_path / "sub" / "a.txt", "--output", output)
+    assert "'a'" in error
 
 
 def test_a_lexicon_of_another_tool(articles, tmp_path, capsys):
@@ -263,7 +328,10 @@ def test_voices(tmp_path, capsys):
     assert [(text[v["start"] : v["end"]].strip("“,”"), v["voice"], v["speaker"]) for v in line["voices"]] == [
         ("We tried", "direct", "Anna Berg")
     ]
-    assert "expected the name of a .jsonl file" in refused(capsys, "voices", tmp_path, "--output", tmp_path / "x.csv")
+    assert run(capsys, "voices", tmp_path) == (0, output.read_text(encoding="utf-8"), "")
+    error = refused(capsys, "voices", tmp_path, "--output", tmp_path / "x.csv")
+    assert error.endswith("x.csv: voices are written as .jsonl.\n")
+    assert "there is no folder" in refused(capsys, "voices", tmp_path, "--output", tmp_path / "none" / "x.jsonl")
 
 
 def test_score_by_voice(articles, tmp_path, capsys):

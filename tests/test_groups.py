@@ -129,3 +129,9 @@ def test_inseparable_is_what_a_cross_table_shows(rows):
     expected = len(set(sides)) > 1 and not ((crossed > 0).sum(axis=1) > 1).any()
     assert set(table["inseparable"]) == {"outlet" if expected else ""}
     assert table["documents"].sum() == len(rows)
+
+
+def test_years_stay_whole():
+    """A missing year makes no decimals of the others."""
+    corpus = read_corpus(pd.DataFrame({"doc_id": ["a", "b"], "text": ["One.", "Two."], "year": [2001, None]}))
+    assert group_labels(corpus, "year").tolist() == ["2001", "unknown"]

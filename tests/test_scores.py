@@ -212,3 +212,44 @@ def test_stance_table_counts_every_hit_once():
 def test_hidden_share_is_the_rule_of_three():
     """With many draws, what nobody saw is at most three in so many."""
     assert hidden_share(pd.Series([1000]))[0] == pytest.approx(3 / 1000, rel=0.01)
+
+
+def test_hits_may_come_back_from_a_file(tmp_path):
+    """Scores of hits that were written and read again are those of the hits themselves."""
+    SPOKEN_HITS.to_csv(tmp_path / "hits.csv", index=False)
+    again = pd.read_csv(tmp_path / "hits.csv")
+    for by in ("doc_id", "speaker", ["doc_id", "voice"]):
+        expected = frame_scores(SPOKEN_HITS, SPOKEN, LEXICON, by=by, categories=True)
+        pd.testing.assert_frame_equal(frame_scores(again, SPOKEN, LEXICON, by=by, categories=True), expected)
+    pd.testing.assert_frame_equal(stance_table(again, LEXICON), stance_table(SPOKEN_HITS, LEXICON))
+
+
+def test_tokens_are_told_apart_as_the_hits_were():
+    """Without carried-over sentences a rate divides by the author's words as they then are."""
+    corpus = read_corpus(["The envoy said that talks failed. Moreover, the border would be open soon."])
+    for switch, tokens in ((True, 3), (False, 10)):
+        hits = add_voice(find_hits(corpus, LEXICON), corpus, carry_over=switch)
+        scores = frame_scores(hits, corpus, LEXICON, by="voice").set_index(["voice", "frame"])
+        assert scores.loc[("author", "border"), "n_tokens"] == tokens
+
+
+def test_hits_of_a_corpus_read_in_another_way_are_refused():
+    """Hits in boilerplate are not counted over the tokens of the article alone."""
+    everything, article = load_seeds(boilerplate="keep"), load_seeds()
+    lexicon = load_lexicon()
+    with pytest.raises(FramingError, match="no word of this corpus"):
+        frame_scores(find_hits(everything, lexicon), article, lexicon)
+
+
+def test_no_hit_is_left_out_of_a_stance_table():
+    """A stance that is none is refused."""
+    with pytest.raises(FramingError, match="strange"):
+        stance_table(SPOKEN_HITS.assign(stance="strange"), LEXICON)
+
+
+@pytest.mark.parametrize("by", [[], ["voice", "voice"], "frame", "hits"])
+def test_columns_that_cannot_be_grouped_by(by):
+    """Grouping by nothing, by one column twice, or by a name of the table's own is refused."""
+    corpus = read_corpus(pd.DataFrame({"doc_id": ["a"], "text": ["A border."], "frame": ["x"], "hits": [1]}))
+    with pytest.raises(FramingError):
+        frame_scores(add_voice(find_hits(corpus, LEXICON), corpus), corpus, LEXICON, by=by)

@@ -225,6 +225,20 @@ def test_bad_files_of_a_folder(tmp_path):
     assert rows(batches) == [("a", "x", 1)]
 
 
+def test_single_articles(tmp_path):
+    """A .txt file is one row, in any case of its suffix; one that is empty or no UTF-8 is named by its own path."""
+    for name, content in {"a.b.txt": b"x\r\ny", "c.TXT": b"z", "d.txt": b"", "e.txt": b"caf\xe9"}.items():
+        (tmp_path / name).write_bytes(content)
+    batches = list(read_files([tmp_path / "*.[tT]*"]))
+    named = [(row.file, row.row, row.doc_id, row.reason) for batch in batches for row in batch.bad]
+
+    assert rows(batches) == [("a.b", "x\r\ny", 1), ("c", "z", 1)]
+    assert sorted(named) == [
+        (str(tmp_path / "d.txt"), 1, "d", "missing text"),
+        (str(tmp_path / "e.txt"), 1, "e", "undecodable"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

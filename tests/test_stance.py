@@ -26,6 +26,11 @@ AUTHOR = [
     ("What does border security mean here?", "distances", "question", "?"),
     ("Under the pretext of border security bases are built.", "distances", "pretext", "Under the pretext of"),
     ("They talk of so-called border security.", "distances", "pretext", "so-called"),
+    ("For them border security is a pretext.", "distances", "pretext", "a pretext"),
+    ("It brings neither trade nor border security.", "negates", "negation", "neither"),
+    ("They did not pay for roads, schools or border security.", "negates", "negation", "not"),
+    ("The deal would be good for border security.", "endorses", "", ""),
+    ("Without border security trade will collapse.", "endorses", "", ""),
 ]
 
 
@@ -44,6 +49,8 @@ PSEUDO = [
     "This does not at all mean that border security is over.",
     "None of the changes to the treaty remove border security.",
     "There is no doubt about border security.",
+    "One cannot understand the region without border security.",
+    "Nobody doubts that border security matters.",
 ]
 
 

@@ -92,3 +92,10 @@ def test_counts_by_voice_add_up(texts):
         table = add_voice(find_hits(corpus, LEXICON), corpus)
         counts = score(corpus, LEXICON, by="voice").groupby("voice")["front"].sum()
         assert table["voice"].value_counts().reindex(counts.index, fill_value=0).tolist() == counts.tolist()
+
+
+def test_an_index_may_have_labels_twice(corpus):
+    """Hits put together from several tables keep their number."""
+    hits = find_hits(corpus, LEXICON)
+    twice = pd.concat([hits, hits])
+    assert add_voice(twice, corpus)["voice"].tolist() == add_voice(hits, corpus)["voice"].tolist() * 2
