@@ -287,8 +287,8 @@ def read_corpus(
     ----------
     source
         A .parquet, .csv or .jsonl file (the last two also .gz or .zst); a folder of .txt files (the id is the
-        path without suffix, in sorted order); a .toml file like ``seeds/articles.toml``; a DataFrame; a Series
-        of texts (its index gives the ids); or a list of texts (``text1``, ``text2``, ...).
+        path without suffix, in sorted order), or one such file; a .toml file like ``seeds/articles.toml``; a
+        DataFrame; a Series of texts (its index gives the ids); or a list of texts (``text1``, ``text2``, ...).
     text, doc_id
         The columns that hold text and id; all others become metadata. A DataFrame's index serves as id if it
         is named ``doc_id``.
@@ -329,6 +329,8 @@ def read_corpus(
         return Corpus(tuple(_from_folder(path)), boilerplate)
     if path.suffix == ".toml":
         return Corpus(tuple(_from_manifest(path)), boilerplate)
+    if path.suffix == ".txt":
+        return Corpus((Document(path.stem, _read_text(path)),), boilerplate)
     return _from_table(_read_table(path, text, doc_id), str(path), text, doc_id, boilerplate)
 
 

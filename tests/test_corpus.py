@@ -216,3 +216,9 @@ def test_hash_follows_what_counts():
     )
     assert corpus.sha256 != Corpus((Document("a", TEXT),)).sha256
     assert corpus.sha256 != Corpus((DOCUMENT,), "keep").sha256
+
+
+def test_a_single_text_file(tmp_path):
+    """A .txt file is one article, named after the file."""
+    (tmp_path / "one.txt").write_text("A border.", encoding="utf-8")
+    assert read_corpus(tmp_path / "one.txt").n_tokens.to_dict() == {"one": 2}
