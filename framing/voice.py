@@ -450,6 +450,8 @@ class _Voices:
         if first == last or self._doubtful(run, source):
             return
         start, end = self.starts[self.outside[first]], self.ends[self.outside[last - 1]]
+        if self.read.text[start:end] in source.speaker:
+            return  # who says it is not what is said
         self._add(start, end, "indirect", source.kind, source.speaker, source.place, source.rule, run.sure)
         self._add_nested(run, source, end)
 

@@ -520,6 +520,7 @@ def test_what_somebody_is_called_is_no_quotation():
         "The two states that have a decisive influence here are the largest ones.",
         "Troops were sent in order to prevent that the bridge falls.",
         "The head of state that opened the bridge was old.",
+        "The United States must not abandon the bridge.",
     ],
 )
 def test_phrases_in_which_a_cue_word_is_none(text):
