@@ -16,6 +16,7 @@ from scipy.stats import hypergeom
 from framing.corpus import Corpus
 from framing.errors import FramingError, unknown
 from framing.groups import group_labels
+from framing.hits import refuse_strangers
 from framing.lexicon import Lexicon
 from framing.matching import match
 from framing.scores import frame_scores, hidden_share
@@ -305,9 +306,7 @@ def _check(hits: pd.DataFrame, corpus: Corpus, columns: Iterable[str], what: str
         if column not in hits.columns:
             voiced = " Add it with add_voice(hits, corpus)." if column in ("voice", "speaker") else ""
             raise FramingError(f"the {what}: {unknown('column', column, hits.columns)}{voiced}")
-    strangers = hits.loc[~hits["doc_id"].isin(corpus.doc_ids), "doc_id"]
-    if len(strangers):
-        raise FramingError(f"the {what} name an {unknown('doc_id', strangers.iloc[0], corpus.doc_ids)}")
+    refuse_strangers(hits, "doc_id", corpus.doc_ids, what=what)
 
 
 def _names(names: Lexicon | Iterable[str] | None, hits: pd.DataFrame, kind: str) -> list[str]:
@@ -315,9 +314,7 @@ def _names(names: Lexicon | Iterable[str] | None, hits: pd.DataFrame, kind: str)
     if names is None:
         return list(dict.fromkeys(hits["frame"]))
     names = list(names.frame_names) if isinstance(names, Lexicon) else list(dict.fromkeys(names))
-    strangers = hits.loc[~hits["frame"].isin(names), "frame"]
-    if len(strangers):
-        raise FramingError(f"the {kind} hits name an {unknown(kind, strangers.iloc[0], names)}")
+    refuse_strangers(hits, "frame", names, what=f"{kind} hits", name=kind)
     return names
 
 

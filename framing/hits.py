@@ -4,11 +4,13 @@ Corpus and lexicon to hits: the one table that every number, quotation and pictu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from framing.corpus import SECTIONS, Corpus
-from framing.errors import FramingError
+from framing.errors import FramingError, unknown
 from framing.lexicon import Lexicon
 from framing.matching import match
 
@@ -135,3 +137,19 @@ def token_places(hits: pd.DataFrame, corpus: Corpus) -> np.ndarray:
             "corpus that counts starts. Find the hits in the same corpus, read in the same way."
         )
     return place
+
+
+def refuse_strangers(
+    hits: pd.DataFrame, column: str, valid: Sequence[str], *, what: str = "hits", name: str | None = None
+) -> None:
+    """
+    Refuse hits that name a document, frame or the like that is not there, rather than leave them out.
+
+    Raises
+    ------
+    FramingError
+        With the first such value, as a ``name`` (none: ``column``) that is unknown.
+    """
+    strangers = hits.loc[~hits[column].isin(valid), column]
+    if len(strangers):
+        raise FramingError(f"the {what} name an {unknown(name or column, strangers.iloc[0], valid)}")

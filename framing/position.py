@@ -11,7 +11,7 @@ from scipy.stats import binom
 from framing.corpus import SECTIONS, Corpus
 from framing.errors import FramingError, unknown
 from framing.groups import group_labels
-from framing.hits import token_places
+from framing.hits import refuse_strangers, token_places
 from framing.lexicon import Lexicon
 
 PARTS = ("document", "paragraph", "sentence")
@@ -276,9 +276,7 @@ def _places(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
         if column not in hits.columns:
             raise FramingError(unknown("column", column, hits.columns))
     for column, valid in (("frame", lexicon.frame_names), ("doc_id", corpus.doc_ids)):
-        strangers = hits.loc[~hits[column].isin(valid), column]
-        if len(strangers):
-            raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
+        refuse_strangers(hits, column, valid)
     return token_places(hits, corpus)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from framing.corpus import SECTIONS, Corpus
 from framing.errors import FramingError, unknown
 from framing.groups import group_labels
-from framing.hits import as_written, token_places
+from framing.hits import as_written, refuse_strangers, token_places
 from framing.lexicon import Lexicon
 from framing.stance import STANCES
 from framing.voiced import WHOSE, token_voices
@@ -87,9 +87,7 @@ def frame_scores(
     """
     voices, hits = hits.attrs.get("voices", {}), as_written(hits)
     for column, valid in (("frame", lexicon.frame_names), ("doc_id", corpus.doc_ids)):
-        strangers = hits.loc[~hits[column].isin(valid), column]
-        if len(strangers):
-            raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
+        refuse_strangers(hits, column, valid)
     if "start" in hits.columns:
         token_places(hits, corpus)
     by = [by] if isinstance(by, str) else list(by)
@@ -208,9 +206,7 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
             raise FramingError(f"{unknown('column', column, hits.columns)} Voices come from add_voice.")
     hits = as_written(hits)
     for column, valid in (("frame", lexicon.frame_names), ("voice", WHOSE), ("stance", STANCES)):
-        strangers = hits.loc[~hits[column].isin(valid), column]
-        if len(strangers):
-            raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
+        refuse_strangers(hits, column, valid)
     if by:
         hits = hits.assign(**{by: hits[by].astype(object).where(hits[by].notna(), "unknown").astype("str")})
     levels = [*([list(dict.fromkeys(hits[by]))] if by else []), list(lexicon.frame_names), list(WHOSE), list(STANCES)]

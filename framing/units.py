@@ -12,6 +12,7 @@ import pandas as pd
 from framing.corpus import Corpus
 from framing.errors import FramingError, unknown
 from framing.groups import group_labels
+from framing.hits import refuse_strangers
 from framing.lexicon import Lexicon
 
 UNITS = ("sentence", "paragraph")
@@ -87,9 +88,7 @@ def check_hits(hits: pd.DataFrame, corpus: Corpus | None, lexicon: Lexicon) -> N
             raise FramingError(f"{unknown('column', column, hits.columns)} Hits come from find_hits.")
     known = [("frame", lexicon.frame_names), *([("doc_id", corpus.doc_ids)] if corpus is not None else [])]
     for column, valid in known:
-        strangers = hits.loc[~hits[column].isin(valid), column]
-        if len(strangers):
-            raise FramingError(f"the hits name an {unknown(column, strangers.iloc[0], valid)}")
+        refuse_strangers(hits, column, valid)
 
 
 def check_one_of(what: str, value: object, known: Sequence[str] | dict) -> None:

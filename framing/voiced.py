@@ -11,6 +11,7 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.errors import FramingError, unknown
+from framing.hits import refuse_strangers
 from framing.stance import StanceReader, covering
 from framing.voice import Voice, find_voices
 
@@ -82,9 +83,7 @@ def add_voice(
     for column in ("doc_id", "start", "end"):
         if column not in hits.columns:
             raise FramingError(unknown("column", column, hits.columns))
-    strangers = hits.loc[~hits["doc_id"].isin(corpus.doc_ids), "doc_id"]
-    if len(strangers):
-        raise FramingError(f"the hits name an {unknown('doc_id', strangers.iloc[0], corpus.doc_ids)}")
+    refuse_strangers(hits, "doc_id", corpus.doc_ids)
     rows: dict[int, tuple] = {}
     places = hits.reset_index(drop=True)
     for doc_id, own in places.groupby("doc_id", sort=False):
