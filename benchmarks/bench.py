@@ -27,7 +27,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 THREADS = 2  # of ours and of the floor; as many as there are cores would favour whoever uses more of them
-COMMAND = "import sys; from framing.cli import main; sys.exit(main())"  # what `framing` runs
+COMMAND = "import sys; from framing.run.cli import main; sys.exit(main())"  # what `framing` runs
 LIBRARIES = ("framing", "polars", "pyarrow", "numpy", "pandas", "scikit-learn", "spacy")
 FLOOR = "floor: Polars cuts and numbers words"
 OURS = "framing score"

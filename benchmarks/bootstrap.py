@@ -19,8 +19,8 @@ from functools import partial
 import numpy as np
 
 from framing import bootstrap_scores, find_hits, load_lexicon, load_seeds
-from framing.uncertainty import _resampled
-from framing.units import unit_counts
+from framing.scores.uncertainty import _resampled
+from framing.scores.units import unit_counts
 
 
 def main() -> None:

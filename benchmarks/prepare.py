@@ -21,7 +21,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 import framing
-from framing.sources import read_files
+from framing.text.sources import read_files
 
 SEED = 7
 WORD = r"\w+(?:['’-]\w+)*"  # what a plain word is to the other tools

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from prepare import converted, first, synthetic
 
-from framing.voice import find_voices
+from framing.voice.voices import find_voices
 
 WORD = re.compile(r"\w+")
 SIZE = 1_000_000  # characters of a hostile text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("framing/**/*.md"), *ROOT.glob("[bns]*/**/*.md")])
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
@@ -19,7 +20,7 @@ def test_each_notebook_is_listed_with_its_question(path):
         assert title in line
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "framing/README.md", "notebooks/README.md"])
+@pytest.mark.parametrize("name", [str(path.relative_to(ROOT)) for path in DOCUMENTS])
 def test_links_lead_somewhere(name):
     """Every relative link and picture of a document is a file."""
     path = ROOT / name

@@ -1,0 +1,1 @@
+"""A corpus to what sets its documents apart by their words: see README.md beside this file."""

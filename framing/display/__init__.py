@@ -1,0 +1,1 @@
+"""Tables to pictures, notebook tables and articles in colour: see README.md beside this file."""

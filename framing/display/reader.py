@@ -1,0 +1,368 @@
+"""
+An article to read in colour: frames as highlights, voices as underlines.
+
+Nothing rests on colour alone: each highlight ends with the letter of its frame, each kind of voice has its own line,
+and a legend explains both. Where inline styles are taken away, the plain HTML elements still mark what there is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, count, pairwise
+from typing import Any, NamedTuple
+
+import matplotlib as mpl
+import pandas as pd
+
+from framing.display.plots import COLOURS
+from framing.errors import FramingError, unknown
+from framing.text.corpus import Document, Range
+from framing.voice.voices import Voice, find_voices
+
+_NEEDED = ("doc_id", "frame", "pattern", "start", "end")
+_TOLD = ("voice", "speaker", "stance", "author_stance", "source_stance", "stance_cue", "stance_cue_type")
+_MARKS = {"distances": "d", "negates": "n", "unclear": "?"}
+
+_LINE = re.compile(r"\s*\S[^\r\n]*(?:\s*(?:[\r\n]|\Z))?|\s+")
+_UNSHOWN = dict.fromkeys(map(ord, "\r\n")) | dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
+
+# Own colours throughout, so that a dark theme changes nothing; printed as shown.
+_PAGE = (
+    "background-color:#fff;color:#222;color-scheme:light;max-width:46em;padding:1em 1.5em;"
+    "font-family:Georgia,'Times New Roman',serif;font-size:16px;line-height:1.9;overflow-wrap:break-word;"
+    "-webkit-print-color-adjust:exact;print-color-adjust:exact"
+)
+_LEGEND = (
+    "font-family:Helvetica,Arial,sans-serif;font-size:13px;line-height:2;color:#222;"
+    "border-bottom:1px solid #ccc;padding-bottom:.5em;margin-bottom:1em"
+)
+_ITEM = "display:inline-block;margin-right:1.4em"
+_LETTER = (
+    "font-family:Helvetica,Arial,sans-serif;font-size:10px;font-weight:bold;line-height:0;vertical-align:super;"
+    "color:#222;margin-left:1px"
+)
+_HEADLINE = "font-size:1.3em;line-height:1.5"
+_BOILERPLATE = "font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:1.4;color:#666"
+_PARAGRAPH = "margin:0 0 .8em;color:inherit"
+_CUE = "font-style:italic"
+_LINES = {"direct": "2px solid #333", "indirect": "2px dashed #333", "author": "1px dotted #767676"}
+_SAYS = {"direct": "direct (quoted)", "indirect": "indirect (reported)", "author": "author’s own, in quote marks"}
+
+
+@dataclass(frozen=True, repr=False)
+class Article:
+    """One article in colour: ``html`` is the fragment that a notebook shows; ``hits`` and ``voices`` are how many."""
+
+    doc_id: str
+    html: str
+    hits: int
+    voices: int
+
+    def __repr__(self) -> str:
+        return _summary(self.doc_id, self.hits, self.voices)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    frame: str
+    mark: str
+    title: str
+
+
+class _Level(NamedTuple):
+    """A voice and how many others lie between it and the words: its line is drawn that far below."""
+
+    start: int
+    end: int
+    voice: Voice
+    level: int
+
+
+def read_article(
+    document: Document,
+    hits: pd.DataFrame,
+    voices: Iterable[Voice] | None = None,
+    *,
+    colors: Mapping[str, str] | None = None,
+) -> Article:
+    """
+    Show one article in a notebook, with its frames highlighted and its voices underlined.
+
+    Parameters
+    ----------
+    document : Document
+    hits : DataFrame
+        As :func:`find_hits` returns it; other documents' rows are passed over. Columns ``voice``, ``speaker``,
+        ``stance`` and the others of :func:`add_voice` are shown where there are any.
+    voices : iterable of Voice, optional
+        As :func:`find_voices` gives them for the document's text; none: just these.
+    colors : mapping, optional
+        The colour of each frame, as Matplotlib names it; highlights are tints of it. Default: the figures' colours by
+        the names of all frames in ``hits`` in alphabetical order, so articles of one table agree.
+
+    Returns
+    -------
+    Article
+
+    Raises
+    ------
+    FramingError
+        If a column is missing, a frame has no colour or an unusable one, or a hit or voice is not of this text.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, find_hits, read_corpus
+    >>> corpus = read_corpus(["“A new Great Game has begun,” the envoy said."])
+    >>> hits = find_hits(corpus, Lexicon.from_dict({"rivalry": ["great game"]}))
+    >>> read_article(corpus["text1"], hits)
+    text1: 1 hit, 1 voice
+    """
+    for column in _NEEDED:
+        if column not in hits.columns:
+            raise FramingError(unknown("column", column, hits.columns))
+    own = _own_hits(document, hits)
+    levels = _levels(document, find_voices(document.text) if voices is None else voices)
+    tints = _tints(sorted(set(map(str, hits["frame"]))), colors)
+    letters = _letters(tints)
+    legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters)
+    body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
+    return Article(
+        document.doc_id,
+        f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>',
+        len(own),
+        len(levels),
+    )
+
+
+def _summary(doc_id: str, hits: int, voices: int) -> str:
+    return f"{doc_id}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
+
+
+def _own_hits(document: Document, hits: pd.DataFrame) -> list[_Hit]:
+    found = []
+    for row in hits[hits["doc_id"] == document.doc_id].to_dict("records"):
+        start, end = int(row["start"]), int(row["end"])
+        _check("hit", document, start, end)
+        if row.get("text", document.text[start:end]) != document.text[start:end]:
+            raise FramingError(
+                f"document {document.doc_id!r}: the hit {start}–{end} reads {row['text']!r}, the text "
+                f"{document.text[start:end]!r}. Find the hits in this very text."
+            )
+        told = [f"{key.replace('_', ' ')}: {row[key]}" for key in _TOLD if _given(row.get(key))]
+        stance = row["stance"] if "stance" in row else row.get("author_stance")
+        title = "\n".join([f"frame: {row['frame']}", f"pattern: {row['pattern']}", *told])
+        found.append(_Hit(start, end, str(row["frame"]), _MARKS.get(str(stance), ""), title))
+    return sorted(found, key=lambda hit: (hit.start, hit.end, hit.frame))
+
+
+def _given(value: Any) -> bool:
+    return not pd.api.types.is_scalar(value) or (not pd.isna(value) and value != "")
+
+
+def _check(what: str, document: Document, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(document.text):
+        raise FramingError(
+            f"document {document.doc_id!r}: the {what} {start}–{end} is empty or leaves the text of "
+            f"{len(document.text)} characters. Find the {what}s in this very text."
+        )
+
+
+def _levels(document: Document, voices: Iterable[Voice]) -> list[_Level]:
+    """The voices, outermost first; the longer one's line lies below that of any within it."""
+    done: list[_Level] = []
+    for voice in sorted(voices, key=lambda voice: (voice.end - voice.start, voice.start)):
+        _check("voice", document, voice.start, voice.end)
+        if voice.voice not in _LINES:
+            raise FramingError(unknown("voice", voice.voice, _LINES))
+        below = (other.level for other in done if other.start < voice.end and voice.start < other.end)
+        done.append(_Level(voice.start, voice.end, voice, max(below, default=-1) + 1))
+    return done[::-1]
+
+
+def _tints(frames: Sequence[str], colors: Mapping[str, str] | None) -> dict[str, str]:
+    """A light tint for each frame: dark text on it keeps a contrast above 7."""
+    if colors is None:
+        colors = {frame: COLOURS[i % len(COLOURS)] for i, frame in enumerate(frames)}
+    for frame in frames:
+        if frame not in colors:
+            raise FramingError(f"colors: {unknown('frame', frame, colors)}")
+    return {str(frame): _tint(colour) for frame, colour in colors.items()}
+
+
+def _tint(colour: str) -> str:
+    try:
+        strong = mpl.colors.to_rgb(colour)
+    except ValueError:
+        raise FramingError(f"colors: {colour!r} is no colour. Write it as '#0072b2' or 'tab:blue'.") from None
+    return mpl.colors.to_hex([1 - 0.4 * (1 - part) for part in strong])
+
+
+def _letters(frames: Iterable[str]) -> dict[str, str]:
+    """
+    A short capital name for each frame: its initial, its initials, or its initial and a number.
+
+    >>> _letters(["great_game", "great_power", "greatness"])
+    {'great_game': 'G', 'great_power': 'GP', 'greatness': 'G2'}
+    """
+    letters: dict[str, str] = {}
+    for frame in frames:
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", frame)).upper() or "X"
+        options = chain([initials[0], initials], (f"{initials[0]}{number}" for number in count(2)))
+        letters[frame] = next(option for option in options if option not in letters.values())
+    return letters
+
+
+def _pieces(
+    document: Document,
+    hits: Sequence[_Hit],
+    levels: Sequence[_Level],
+    tints: Mapping[str, str],
+    letters: Mapping[str, str],
+) -> dict[int, str]:
+    """The HTML of each run of text in which nothing changes, by where it starts."""
+    text = document.text
+    cues = [Range(*level.voice.cue) for level in levels if level.voice.cue]
+    kinds = (hits, levels, cues, document.headline, document.boilerplate, _lines(text))
+    starts = sorted({edge for spans in kinds for span in spans for edge in (span.start, span.end)} | {0, len(text)})
+    covers = [_covering(starts, spans) for spans in kinds]
+    pieces = {}
+    for number, (start, end) in enumerate(pairwise(starts)):
+        over, said, cued, headline, boilerplate, _ = (cover[number] for cover in covers)
+        run = _safe(text[start:end])
+        run = f'<i style="{_CUE}">{run}</i>' if cued else run
+        if over:
+            run = f'<mark style="{_highlight(over, tints)};color:#222">{run}</mark>'
+        run += "".join(_letter(letters[hit.frame], hit.mark) for hit in over if hit.end == end)
+        run = f'<strong style="{_HEADLINE}">{run}</strong>' if headline else run
+        run = f'<small style="{_BOILERPLATE}">{run}</small>' if boilerplate else run
+        for level in reversed(said):
+            run = f'<u style="{_underline(level.voice.voice, level.level)}">{run}</u>'
+        title = "\n\n".join([hit.title for hit in over] + [_told(level.voice, text) for level in reversed(said)])
+        pieces[start] = f'<span title="{_attribute(title)}">{run}</span>' if title else run
+    return pieces
+
+
+def _covering(starts: Sequence[int], spans: Sequence[Any]) -> list[list[Any]]:
+    """For each start, the spans that hold what begins there, in the order given."""
+    number = {start: i for i, start in enumerate(starts)}
+    cover: list[list[Any]] = [[] for _ in starts]
+    for span in spans:
+        for i in range(number[span.start], number[span.end]):
+            cover[i].append(span)
+    return cover
+
+
+def _lines(text: str) -> list[Range]:
+    """The lines of a text, each with its line break and the blank lines after it."""
+    return [Range(*line.span()) for line in _LINE.finditer(text)]
+
+
+def _blocks(document: Document, pieces: Mapping[int, str], hits: Sequence[_Hit]) -> Iterator[str]:
+    """Lines to paragraphs; neighbouring lines of nothing but boilerplate to one block that unfolds."""
+    starts = sorted(pieces)
+    for folds, lines in _grouped(document):
+        runs = [starts[bisect_left(starts, line.start) : bisect_left(starts, line.end)] for line in lines]
+        first, last = lines[0].start, lines[-1].end
+        yield _block(
+            ["".join(map(pieces.__getitem__, run)) for run in runs],
+            folds=folds,
+            unfolded=any(hit.start < last and first < hit.end for hit in hits),
+        )
+
+
+def _grouped(document: Document) -> list[tuple[bool, list[Range]]]:
+    """The lines of each block, and whether they are boilerplate."""
+    text = document.text
+    groups: list[tuple[bool, list[Range]]] = []
+    previous = ""
+    for line in _lines(text):
+        words = text[line.start : line.end]
+        boilerplate = _within(words, line.start, document.boilerplate)
+        # A small letter goes on with a sentence that was only wrapped.
+        wrapped = words.lstrip()[:1].islower() and len(previous.lstrip().splitlines()) == 1
+        if groups and groups[-1][0] == boilerplate and (boilerplate or wrapped):
+            groups[-1][1].append(line)
+        else:
+            groups.append((boilerplate, [line]))
+        previous = words
+    return groups
+
+
+def _within(words: str, start: int, ranges: Sequence[Range]) -> bool:
+    """Whether words that start there lie in the ranges, white space aside."""
+    return all(
+        character.isspace() or any(stretch.start <= place < stretch.end for stretch in ranges)
+        for place, character in enumerate(words, start)
+    )
+
+
+def _block(lines: Sequence[str], *, folds: bool, unfolded: bool) -> str:
+    if not folds or len(lines) == 1:
+        return f'<p style="{_PARAGRAPH}">{"<br>".join(lines)}</p>'
+    more = "<br>".join(lines[1:])
+    style = f"{_BOILERPLATE};margin:0 0 1.2em"
+    return f'<details style="{style}"{" open" * unfolded}><summary>{lines[0]}</summary>{more}</details>'
+
+
+def _highlight(hits: Sequence[_Hit], tints: Mapping[str, str]) -> str:
+    colours = [tints[frame] for frame in dict.fromkeys(hit.frame for hit in hits)]
+    if len(colours) == 1:
+        return f"background-color:{colours[0]}"
+    stops = ",".join(f"{colour} {6 * i}px {6 * i + 6}px" for i, colour in enumerate(colours))
+    # The plain colour shows where a sanitizer drops the stripes.
+    return f"background-color:{colours[0]};background-image:repeating-linear-gradient(135deg,{stops})"
+
+
+def _underline(voice: str, level: int) -> str:
+    return f"text-decoration:none;border-bottom:{_LINES[voice]};padding-bottom:{4 * level}px"
+
+
+def _letter(letter: str, mark: str) -> str:
+    shown = f"{letter}·{mark}" if mark else letter
+    return f'<sup style="{_LETTER}">{_safe(shown)}</sup>'
+
+
+def _told(voice: Voice, text: str) -> str:
+    lines = [f"voice: {voice.voice} ({voice.kind})", f"speaker: {voice.speaker}"]
+    if voice.cue:
+        lines.append(f"cue: {text[slice(*voice.cue)]}")
+    return "\n".join([*lines, f"rule: {voice.rule}, confidence {voice.confidence:.2f}"])
+
+
+def _legend(summary: str, hits: Sequence[_Hit], tints: Mapping[str, str], letters: Mapping[str, str]) -> str:
+    name, _, counts = summary.rpartition(": ")
+    rows = [
+        [f"<b>{_safe(name)}</b>", _safe(counts)],
+        [
+            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{_safe(frame)}</mark>'
+            f"{_letter(letters[frame], '')} {sum(hit.frame == frame for hit in hits)}"
+            for frame, tint in tints.items()
+        ],
+        [
+            *(f'<u style="{_underline(voice, 0)}">{says}</u>' for voice, says in _SAYS.items()),
+            f'<i style="{_CUE}">cue words</i>',
+        ],
+        [
+            *(f"<b>·{mark}</b> {stance}" for stance, mark in _MARKS.items() if any(hit.mark == mark for hit in hits)),
+            f'<small style="{_BOILERPLATE}">small grey: boilerplate</small>',
+        ],
+    ]
+    items = ["".join(f'<span style="{_ITEM}">{item}</span>' for item in row) for row in rows]
+    return "".join(f"<div>{row}</div>" for row in items)
+
+
+def _safe(text: str) -> str:
+    """What HTML can hold of a text, without line breaks; one character for each that it cannot."""
+    return html.escape(text.translate(_UNSHOWN))
+
+
+def _attribute(text: str) -> str:
+    return "&#10;".join(_safe(line) for line in text.split("\n"))

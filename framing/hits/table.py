@@ -1,0 +1,155 @@
+"""
+Corpus and lexicon to hits: the one table that every number, quotation and picture is derived from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import FramingError, unknown
+from framing.hits.matching import match
+from framing.lexicon.lexicon import Lexicon
+from framing.text.corpus import SECTIONS, Corpus
+
+HIT_COLUMNS = (
+    "doc_id",
+    "frame",
+    "category",
+    "pattern",
+    "start",
+    "end",
+    "text",
+    "section",
+    "paragraph",
+    "sentence",
+    "position",
+)
+
+
+def find_hits(
+    corpus: Corpus,
+    lexicon: Lexicon,
+    *,
+    nested_scope: str = "frame",
+    semantics: str = "framing",
+) -> pd.DataFrame:
+    """
+    Find every occurrence of every pattern.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    lexicon : Lexicon
+    nested_scope : {"frame", "lexicon"}
+        Whether a longer hit of one frame hides a shorter one of another that lies inside it.
+    semantics : {"framing", "quanteda"}
+        See :mod:`framing.hits.matching`.
+
+    Returns
+    -------
+    DataFrame
+        One row a hit, in the order of documents, then of ``start``, then of frames: ``doc_id``, ``frame``,
+        ``category``, ``pattern`` (its id), ``start`` and ``end`` (``text[start:end]`` of the raw text is the
+        evidence), ``text``, ``section``, ``paragraph``, ``sentence``, ``position`` (0–1 through the counted tokens).
+
+    Raises
+    ------
+    FramingError
+        If ``nested_scope`` or ``semantics`` is unknown.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, read_corpus
+    >>> corpus = read_corpus(["A new Great Game? The game of great powers."])
+    >>> hits = find_hits(corpus, Lexicon.from_dict({"rivalry": ["great game", "great power*"]}))
+    >>> hits[["pattern", "start", "end", "text"]].values.tolist()
+    [['great game', 6, 16, 'Great Game'], ['great power*', 30, 42, 'great powers']]
+    """
+    tokens, units = corpus.tokens, corpus.units
+    found = match(tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
+    last = found.first + found.length - 1
+    number = tokens.document[found.first]
+    start, end = tokens.start[found.first], tokens.end[last]
+    texts = [document.text for document in corpus]
+    frames = lexicon.frames
+    patterns = [frames[f].patterns[p] for f, p in zip(found.frame.tolist(), found.pattern.tolist(), strict=True)]
+    where = units.iloc[found.first]
+    spans = zip(number.tolist(), start.tolist(), end.tolist(), strict=True)
+    return pd.DataFrame(
+        {
+            "doc_id": pd.Series([corpus.doc_ids[n] for n in number.tolist()], dtype="str"),
+            "frame": pd.Series([frames[f].name for f in found.frame.tolist()], dtype="str"),
+            "category": pd.Series([pattern.category for pattern in patterns], dtype="str"),
+            "pattern": pd.Series([pattern.id for pattern in patterns], dtype="str"),
+            "start": start,
+            "end": end,
+            "text": pd.Series([texts[n][a:b] for n, a, b in spans], dtype="str"),
+            "section": pd.Categorical(where["section"].to_numpy(), categories=list(SECTIONS)),
+            "paragraph": where["paragraph"].to_numpy(),
+            "sentence": where["sentence"].to_numpy(),
+            "position": where["position"].to_numpy(),
+        },
+        columns=list(HIT_COLUMNS),
+    )
+
+
+def as_written(hits: pd.DataFrame) -> pd.DataFrame:
+    """Hits as :func:`find_hits` and :func:`add_voice` give them, whatever a file made of them: text, never missing."""
+    texts = [name for name in hits.columns if name in _TEXTS]
+    plain = hits[texts].astype(object)
+    return hits.reset_index(drop=True).assign(
+        **{
+            name: pd.Series(plain[name].where(plain[name].notna(), "").astype("str").to_numpy(), dtype="str")
+            for name in texts
+        }
+    )
+
+
+_TEXTS = (
+    *("doc_id", "frame", "category", "pattern", "text", "voice", "kind", "speaker", "voice_cue", "voice_rule"),
+    *("author_stance", "source_stance", "stance", "stance_cue", "stance_cue_type"),
+)
+
+
+def token_places(hits: pd.DataFrame, corpus: Corpus) -> np.ndarray:
+    """
+    Which token of ``corpus.tokens`` each hit starts with.
+
+    Raises
+    ------
+    FramingError
+        If no token that counts starts there: the hits are of another corpus, or of the same one read in another way.
+    """
+    tokens = corpus.tokens
+    width = int(tokens.end.max()) + 1
+    numbers = pd.Index(corpus.doc_ids).get_indexer(hits["doc_id"])
+    start = hits["start"].to_numpy(dtype=np.int64)
+    place = np.searchsorted(tokens.document * width + tokens.start, numbers * width + start)
+    place = np.minimum(place, len(tokens) - 1)
+    amiss = np.flatnonzero((tokens.document[place] != numbers) | (tokens.start[place] != start))
+    if len(amiss):
+        row = hits.iloc[amiss[0]]
+        raise FramingError(
+            f"a hit of frame {row['frame']!r} starts at {row['start']} of {row['doc_id']!r}, where no word of this "
+            "corpus that counts starts. Find the hits in the same corpus, read in the same way."
+        )
+    return place
+
+
+def refuse_strangers(
+    hits: pd.DataFrame, column: str, valid: Sequence[str], *, what: str = "hits", name: str | None = None
+) -> None:
+    """
+    Refuse hits that name a document, frame or the like that is not there, rather than leave them out.
+
+    Raises
+    ------
+    FramingError
+        With the first such value, as a ``name`` (none: ``column``) that is unknown.
+    """
+    strangers = hits.loc[~hits[column].isin(valid), column]
+    if len(strangers):
+        raise FramingError(f"the {what} name an {unknown(name or column, strangers.iloc[0], valid)}")

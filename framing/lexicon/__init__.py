@@ -1,0 +1,1 @@
+"""A file to frames of patterns, checked: see README.md beside this file."""

@@ -1,0 +1,1 @@
+"""Any number of files to tables, and the command: see README.md beside this file."""

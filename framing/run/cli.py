@@ -1,0 +1,343 @@
+"""
+The command ``framing``: score, hits, kwic, voices, lint.
+
+A mistake in the input is one line on standard error and exit code 1; a mistake in the command is exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+
+from framing.errors import FramingError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    warnings.showwarning = lambda message, *_: print(f"framing: note: {message}", file=sys.stderr)
+    try:
+        _keep_inputs(options)
+        return options.run(options)
+    except FramingError as error:
+        print(f"framing: {error}{_option_for(error, options)}", file=sys.stderr)
+    except MemoryError:
+        print("framing: out of memory. Give fewer --jobs.", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has left
+    except KeyboardInterrupt:
+        print("framing: stopped. The output is as it was; --resume goes on from here.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="framing", description="Frames in news articles: hits, scores, evidence.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    score = commands.add_parser("score", help="count the hits of each frame in each article")
+    _add_input(score)
+    score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
+    score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
+    score.add_argument(
+        "--by", type=_by, choices=["voice"], help="count the author's own, quoted and reported words apart (slow)"
+    )
+    score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
+    score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
+    score.add_argument(
+        "--on-error",
+        choices=["stop", "skip"],
+        default="stop",
+        help="at a row that cannot be used: stop, or skip it and list it in OUTPUT.skipped.csv (default: stop)",
+    )
+    score.add_argument("--resume", action="store_true", help="go on where a killed run stopped")
+    score.set_defaults(run=_score)
+
+    hits = commands.add_parser("hits", help="list every hit with its place")
+    _add_input(hits)
+    hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
+    hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
+    hits.set_defaults(run=_hits)
+
+    kwic = commands.add_parser("kwic", help="show every hit in context")
+    _add_input(kwic)
+    kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
+    kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
+    kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    kwic.set_defaults(run=_kwic)
+
+    voices = commands.add_parser("voices", help="say whose words the articles hold: quotations, indirect speech")
+    voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
+    voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
+    _add_columns(voices)
+    voices.set_defaults(run=_voices)
+
+    lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
+    lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
+    lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
+    _add_columns(lint)
+    lint.set_defaults(run=_lint)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Looked up only when it is asked for, so that every other command starts as fast."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"framing {version('framing')}")
+        parser.exit()
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "input", nargs="+", metavar="INPUT", help="Parquet, CSV, JSONL (also .gz, .zst), .txt or a folder of it, a glob"
+    )
+    parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
+    _add_columns(parser)
+    parser.add_argument(
+        "--nested-scope",
+        choices=["frame", "lexicon"],
+        default="frame",
+        help="whether a longer hit hides shorter ones inside it of its own frame only, or of any (default: frame)",
+    )
+    parser.add_argument(
+        "--semantics",
+        choices=["framing", "quanteda"],
+        default="framing",
+        help="framing: no hit across the end of a clause, curly quotes like straight ones, dashes like hyphens; "
+        "quanteda: neither (default: framing)",
+    )
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
+    parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
+
+
+def _by(text: str) -> str:
+    if text == "speaker":
+        raise argparse.ArgumentTypeError('expected voice. By speaker works from Python: frame_scores(by="speaker").')
+    return text
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
+    return int(text)
+
+
+def _keep_inputs(options: argparse.Namespace) -> None:
+    """Refuse an output that is one of the inputs, before any work is done."""
+    from pathlib import Path
+
+    from framing.text.sources import expand
+
+    named = {f"--{name}": getattr(options, name, None) for name in ("output", "hits")}
+    outputs = {Path(file).resolve(): (option, file) for option, file in named.items() if file}
+    for given in options.input if outputs else ():
+        for path in expand(given):
+            option, file = outputs.get(path.resolve(), ("", ""))
+            if file:
+                raise FramingError(f"{file}: is the input. Give {option} another name.")
+
+
+def _option_for(error: FramingError, options: argparse.Namespace) -> str:
+    """Which option names the column that a file lacks."""
+    column = getattr(error, "column", None)
+    if column is None:
+        return ""
+    return f" Name it with {'--text-column' if column == options.text_column else '--id-column'}."
+
+
+def _score(options: argparse.Namespace) -> int:
+    from framing.lexicon.lexicon import load_lexicon
+    from framing.run.batch import Options, score_files
+
+    began = time.monotonic()
+    with _Progress() as progress:
+        done = score_files(
+            options.input,
+            load_lexicon(options.lexicon),
+            options.output,
+            hits=options.hits,
+            options=Options(
+                options.text_column,
+                options.id_column,
+                options.categories,
+                options.nested_scope,
+                options.semantics,
+                options.by,
+            ),
+            jobs=options.jobs,
+            on_error=options.on_error,
+            resume=options.resume,
+            progress=progress.update,
+        )
+    skipped = f", {len(done.skipped)} rows skipped (see {options.output}.skipped.csv)" if done.skipped else ""
+    seconds = time.monotonic() - began
+    print(
+        f"{done.documents} documents, {done.tokens} tokens, {done.hits} hits, {seconds:.1f} seconds{skipped}",
+        file=sys.stderr,
+    )
+    return 0
+
+
+class _Progress:
+    """A bar with rate and time left on a terminal, nothing elsewhere."""
+
+    def __enter__(self) -> _Progress:
+        self._bar = None
+        if sys.stderr.isatty():
+            from tqdm import tqdm
+
+            shape = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} left, {rate_fmt}"
+            self._bar = tqdm(total=100, unit="%", bar_format=shape, leave=False)
+        return self
+
+    def update(self, share: float) -> None:
+        """Show that so much of the input is done (0–1)."""
+        if self._bar is not None:
+            self._bar.update(100 * share - self._bar.n)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _documents(options: argparse.Namespace, inputs: Sequence[str]):
+    """The articles of the inputs, one after the other."""
+    from framing.text.corpus import Document, read_corpus
+    from framing.text.sources import read_files
+
+    if len(inputs) == 1 and inputs[0].endswith(".toml"):
+        yield from read_corpus(inputs[0])
+        return
+    for batch in read_files(list(inputs), text=options.text_column, doc_id=options.id_column):
+        if batch.bad:
+            raise FramingError(str(batch.bad[0]))
+        yield from map(Document, batch.ids, batch.texts)
+
+
+def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
+    """All articles of the inputs at once, for commands that show them."""
+    from framing.text.corpus import Corpus
+
+    return Corpus(tuple(_documents(options, inputs)))
+
+
+def _find(options: argparse.Namespace):
+    from framing.hits.table import find_hits
+    from framing.lexicon.lexicon import load_lexicon
+
+    corpus = _corpus(options, options.input)
+    lexicon = load_lexicon(options.lexicon)
+    if getattr(options, "frame", None):
+        lexicon = lexicon.select(options.frame)
+    return find_hits(corpus, lexicon, nested_scope=options.nested_scope, semantics=options.semantics), corpus
+
+
+def _hits(options: argparse.Namespace) -> int:
+    table, corpus = _find(options)
+    if options.voice:
+        from framing.voice.voiced import add_voice
+
+        table = add_voice(table, corpus)
+    return _put(table, options.output, lambda: table.to_csv(index=False, lineterminator="\n"))
+
+
+def _kwic(options: argparse.Namespace) -> int:
+    from framing.hits.concordance import kwic
+
+    table, corpus = _find(options)
+    window = int(options.window) if options.window.isdecimal() else options.window
+    lines = kwic(table, corpus, window=window)
+
+    def text() -> str:
+        left, keyword = lines["left"].str.len().max(), lines["keyword"].str.len().max()
+        return "".join(
+            f"{row.doc_id}\t{row.frame}\t{row.left:>{int(left)}} | {row.keyword:^{int(keyword)}} | {row.right}\n"
+            for row in lines.itertuples()
+        )
+
+    return _put(lines, options.output, text)
+
+
+def _put(table, output: str | None, text: Callable[[], str]) -> int:
+    """Write a table to a file, or its text to standard output."""
+    if output is None:
+        sys.stdout.write(text())
+        return 0
+    from pathlib import Path
+
+    import polars as pl
+
+    from framing.run.batch import write_tables
+
+    columns = {name: table[name].tolist() for name in table.columns}
+    write_tables({Path(output): [pl.DataFrame(columns)]})
+    print(f"{len(table)} hits", file=sys.stderr)
+    return 0
+
+
+def _voices(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from framing.files import whole_file
+
+    if options.output is None:
+        sys.stdout.writelines(_voice_lines(options))
+        return 0
+    output, count = Path(options.output), 0
+    if output.suffix != ".jsonl":
+        raise FramingError(f"{output}: voices are written as .jsonl.")
+    if not output.parent.is_dir():
+        raise FramingError(f"{output}: there is no folder {output.parent}. Make it first.")
+    try:
+        with whole_file(output) as stream:
+            for count, line in enumerate(_voice_lines(options), start=1):  # noqa: B007 (the last one is told)
+                stream.write(line.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise FramingError(f"{output}: cannot be written ({error.strerror or error}).") from None
+    print(f"{count} documents", file=sys.stderr)
+    return 0
+
+
+def _voice_lines(options: argparse.Namespace) -> Iterator[str]:
+    """The voices of each article as a line of JSON: offsets in code points of the raw text."""
+    import json
+
+    from framing.voice.voices import find_voices
+
+    written: set[str] = set()
+    for document in _documents(options, options.input):
+        if document.doc_id in written:
+            raise FramingError(f"two articles have the id {document.doc_id!r}. Give each its own id.")
+        written.add(document.doc_id)
+        voices = [
+            {
+                "start": voice.start,
+                "end": voice.end,
+                "voice": voice.voice,
+                "kind": voice.kind,
+                "speaker": voice.speaker,
+                "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
+                "voice_rule": voice.rule,
+                "confidence": round(voice.confidence, 3),
+            }
+            for voice in find_voices(document.text)
+        ]
+        yield json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n"
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from framing.hits.lint import lint_file, report
+
+    corpus = _corpus(options, [options.corpus]) if options.corpus else None
+    print(report(lint_file(options.lexicon, corpus)), end="")
+    return 0

@@ -1,0 +1,406 @@
+"""
+Hits of frames and of actors to who is in the frame: who stands in the same sentences, and who is heard.
+
+An actor lexicon (``load_lexicon("actors")``) is a lexicon like any other; its hits come from :func:`find_hits`. To
+stand in one sentence with a frame is not to act in it: the words may praise, blame or merely name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from scipy.stats import hypergeom
+
+from framing.errors import FramingError, unknown
+from framing.hits.matching import match
+from framing.hits.table import refuse_strangers
+from framing.lexicon.lexicon import Lexicon
+from framing.scores.rates import frame_scores, hidden_share
+from framing.text.corpus import Corpus
+from framing.text.groups import group_labels
+from framing.text.tokens import tokenize
+from framing.voice.voiced import token_voices
+
+UNITS = ("sentence", "paragraph")
+OTHERS = ("author", "other", "unattributed")  # who speaks and is no actor of the lexicon
+_SLACK = 1e-12  # sums of probabilities are this exact
+
+
+def actor_frames(
+    frame_hits: pd.DataFrame,
+    actor_hits: pd.DataFrame,
+    corpus: Corpus,
+    *,
+    frames: Lexicon | Iterable[str] | None = None,
+    actors: Lexicon | Iterable[str] | None = None,
+    unit: str = "sentence",
+    by: str | None = None,
+    level: float = 0.95,
+    draws: int = 2000,
+    rng: np.random.Generator | int = 0,
+) -> pd.DataFrame:
+    """
+    In how many sentences (or paragraphs) each actor stands with each frame, and in how many by chance.
+
+    Parameters
+    ----------
+    frame_hits, actor_hits : DataFrame
+        As :func:`find_hits` returns them for the two lexicons, or selections of their rows.
+    corpus : Corpus
+        What both were found in.
+    frames, actors : Lexicon or list of str, optional
+        Which get rows, in this order, those without hits too; none: those with hits, in the order first found.
+    unit : {"sentence", "paragraph"}
+    by : str, optional
+        Rows for each group: ``"doc_id"`` or a column of ``corpus.metadata``. A document without a value there is in
+        the group ``"unknown"``.
+    level : float
+        Of the intervals.
+    draws : int
+        Of the bootstrap.
+    rng : Generator or int
+        Of the bootstrap; an int seeds ``numpy.random.default_rng``.
+
+    Returns
+    -------
+    DataFrame
+        One row for each group, actor and frame: the column ``by``, if given, then ``actor``, ``frame`` and
+
+        ``units``, ``with_actor``, ``with_frame``, ``both``
+            all units, those with a hit of the actor, of the frame, and of both.
+        ``only_inside``
+            of ``both``, those in which the actor is named only in the frame's own wording ("Taliban threat"): there
+            the two go together because of how the lexicons are written.
+        ``expected``
+            units with both, if they were independent in each article: the sum over articles of
+            ``with_actor * with_frame / units``. The sum keeps an article that is rich in both from faking a tie.
+        ``ratio``
+            ``both / expected``; missing where nothing was expected.
+        ``low``, ``high``
+            percentile bootstrap of the ratio: the units of each article drawn anew, with replacement (Efron and
+            Tibshirani 1993, chapter 13); draws in which nothing is expected are left out. Missing where ``both`` is 0:
+            drawing the same units anew cannot show what they lack. It says how the ratio hangs on these units, and
+            nothing about other articles.
+        ``at_most``
+            where ``both`` is 0: the ratio that so few units with the frame would still hide one time in twenty,
+            ``with_frame * (1 - 0.05 ** (1 / with_frame)) / expected`` (see :func:`framing.scores.rates.hidden_share`).
+        ``chance_low``, ``chance_high``
+            where ``both`` would mostly lie (share ``level``) if each article's units with the frame were any of its
+            units: exact, from the sum of one hypergeometric distribution an article. No test: with many rows some lie
+            outside by chance.
+
+    Raises
+    ------
+    FramingError
+        If ``unit``, ``by``, ``level`` or ``draws`` is not valid, or hits lack a column or name an article, frame or
+        actor that is not there.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, find_hits, read_corpus
+    >>> corpus = read_corpus(["Russia plays a game. China plays. Russia games. It rains."])
+    >>> frames = find_hits(corpus, Lexicon.from_dict({"game": ["game*"]}))
+    >>> actors = find_hits(corpus, Lexicon.from_dict({"russia": ["russia"], "china": ["china"]}))
+    >>> table = actor_frames(frames, actors, corpus)
+    >>> table[["actor", "units", "with_actor", "with_frame", "both", "expected", "ratio"]].values.tolist()
+    [['russia', 4, 2, 2, 2, 1.0, 2.0], ['china', 4, 1, 2, 0, 0.5, 0.0]]
+    >>> table[["chance_low", "chance_high"]].values.tolist()
+    [[0, 2], [0, 1]]
+    """
+    if unit not in UNITS:
+        raise FramingError(unknown("unit", unit, UNITS))
+    if not isinstance(level, (int, float)) or not 0 < level < 1:
+        raise FramingError(f"level must lie between 0 and 1, such as 0.95; found {level!r}.")
+    if not isinstance(draws, int) or isinstance(draws, bool) or draws < 1:
+        raise FramingError(f"draws must be a whole number, 1 or more; found {draws!r}.")
+    _check(frame_hits, corpus, ("doc_id", "frame", "start", "end", unit), "frame hits")
+    _check(actor_hits, corpus, ("doc_id", "frame", "start", "end", unit), "actor hits")
+    frames = _names(frames, frame_hits, "frame")
+    actors = _names(actors, actor_hits, "actor")
+    groups = _groups(corpus, by)
+    places = corpus.units[["document", unit]].drop_duplicates()
+    document = places["document"].to_numpy()
+    row = {place: i for i, place in enumerate(places.itertuples(index=False, name=None))}
+    with_frame = _presence(frame_hits, frames, corpus, unit, row)
+    with_actor = _presence(actor_hits, actors, corpus, unit, row)
+    # An actor counts as apart from a frame if some hit of it lies in none of the frame's.
+    apart = (
+        np.stack(
+            [
+                _presence(_outside(actor_hits, frame_hits[frame_hits["frame"] == frame]), actors, corpus, unit, row)
+                for frame in frames
+            ],
+            axis=2,
+        )
+        if frames
+        else np.zeros((len(row), len(actors), 0), dtype=bool)
+    )
+    random = np.random.default_rng(rng)
+    totals: dict[str, dict] = {label: {} for label in groups.unique()}
+    for number, label in enumerate(groups):
+        own = document == number
+        part = _article(with_actor[own], with_frame[own], apart[own], draws, random)
+        total = totals[label]
+        for key, value in part.items():
+            total[key] = total[key] + value if key in total else value
+    tables = [_table(total, actors, frames, level) for total in totals.values()]
+    if by is not None:
+        for label, table in zip(totals, tables, strict=True):
+            table.insert(0, by, pd.Series([label] * len(table), dtype="str"))
+    return pd.concat(tables, ignore_index=True)
+
+
+def actor_voices(actor_hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by: str | None = None) -> pd.DataFrame:
+    """
+    In whose words each actor is named: the author's, quoted or reported ones.
+
+    Parameters
+    ----------
+    actor_hits : DataFrame
+        Hits of actors with the columns of :func:`add_voice`.
+    corpus, lexicon
+        What they were found in and with.
+    by : str, optional
+        As in :func:`actor_frames`.
+
+    Returns
+    -------
+    DataFrame
+        Three rows, ``author``, ``direct`` and ``indirect``, for each group and actor, those without hits too: the
+        column ``by``, if given, then ``actor, voice, hits, n_tokens`` (words in that voice), ``per_1000`` and
+        ``at_most``: where nothing was found, the rate that such a stretch of text would still hide one time in twenty
+        (see :func:`voice_scores`).
+
+    Raises
+    ------
+    FramingError
+        If hits lack their voice, or name an article or actor that is not there.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, add_voice, find_hits, read_corpus
+    >>> corpus = read_corpus(["Russia waits. The envoy said that China and Russia talk."])
+    >>> lexicon = Lexicon.from_dict({"russia": ["russia"], "china": ["china"]})
+    >>> hits = add_voice(find_hits(corpus, lexicon), corpus)
+    >>> actor_voices(hits, corpus, lexicon)[["actor", "voice", "hits", "n_tokens"]].values.tolist()[::2]
+    [['russia', 'author', 1, 5], ['russia', 'indirect', 1, 5], ['china', 'direct', 0, 0]]
+    """
+    _check(actor_hits, corpus, ("doc_id", "frame", "voice"), "actor hits")
+    scores = frame_scores(actor_hits, corpus, lexicon, by=[*([by] if by else []), "voice"])
+    table = scores.rename(columns={"frame": "actor"})
+    ranks = {name: table[name].map({v: i for i, v in enumerate(table[name].unique())}) for name in table.columns[:3]}
+    order = np.lexsort([ranks[name] for name in ("voice", "actor", *([by] if by else []))])
+    table = table.iloc[order].reset_index(drop=True)
+    table = table[[*([by] if by else []), "actor", "voice", "hits", "n_tokens", "per_1000"]]
+    return table.assign(at_most=_hidden_rate(table))
+
+
+def speaker_frames(
+    frame_hits: pd.DataFrame,
+    corpus: Corpus,
+    actors: Lexicon,
+    *,
+    frames: Lexicon | Iterable[str] | None = None,
+    by: str | None = None,
+) -> pd.DataFrame:
+    """
+    Who speaks each frame: the words and hits of all speakers who are, or stand for, the same actor.
+
+    Parameters
+    ----------
+    frame_hits : DataFrame
+        Hits of frames with the columns of :func:`add_voice`.
+    corpus : Corpus
+    actors : Lexicon
+        Maps the names of speakers to actors, see :func:`speaker_actors`.
+    frames, by
+        As in :func:`actor_frames`.
+
+    Returns
+    -------
+    DataFrame
+        One row for each group, actor with words of its own, and frame; first ``author``, then actors in lexicon order,
+        ``other`` (speakers that no pattern finds) and ``unattributed`` (words of nobody who is named): the column
+        ``by``, if given, then ``actor, frame, hits, n_tokens`` (words of these speakers), ``per_1000, at_most`` (as
+        in :func:`actor_voices`) and ``speakers``, the names as the text has them.
+
+    Raises
+    ------
+    FramingError
+        If hits lack their speaker, or name an article or frame that is not there.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, add_voice, find_hits, read_corpus
+    >>> corpus = read_corpus(["The front is open. The Russian envoy said that no front was planned."])
+    >>> hits = add_voice(find_hits(corpus, Lexicon.from_dict({"front": ["front"]})), corpus)
+    >>> table = speaker_frames(hits, corpus, Lexicon.from_dict({"russia": ["russian envoy"]}))
+    >>> table[["actor", "frame", "hits", "n_tokens", "speakers"]].values.tolist()
+    [['author', 'front', 1, 8, ''], ['russia', 'front', 1, 5, 'Russian envoy']]
+    """
+    _check(frame_hits, corpus, ("doc_id", "frame", "speaker"), "frame hits")
+    frames = _names(frames, frame_hits, "frame")
+    labels = _groups(corpus, by)
+    spoken = token_voices(corpus, **frame_hits.attrs.get("voices", {}))["speaker"].astype("str").to_numpy()
+    group = labels.to_numpy()[corpus.units["document"].to_numpy()]
+    words = pd.DataFrame({"group": group, "speaker": spoken}).groupby(["group", "speaker"], sort=False).size()
+    words = words.rename("n_tokens").reset_index()
+    found = pd.DataFrame(
+        {
+            "group": frame_hits["doc_id"].map(labels).to_numpy(),
+            "speaker": frame_hits["speaker"].to_numpy(),
+            "frame": frame_hits["frame"].to_numpy(),
+        }
+    )
+    who = speaker_actors([*words["speaker"], *found["speaker"]], actors)
+    words["actor"], found["actor"] = words["speaker"].map(who), found["speaker"].map(who)
+    hits = found.groupby(["group", "actor", "frame"]).size()
+    ranks = {name: i for i, name in enumerate((OTHERS[0], *actors.frame_names, *OTHERS[1:]))}
+    rows = []
+    for label in labels.unique():
+        own = words[words["group"] == label]
+        heard = {*own["actor"], *found.loc[found["group"] == label, "actor"]}
+        for actor in sorted(heard, key=ranks.__getitem__):
+            mine = own[own["actor"] == actor]
+            names = "" if actor in ("author", "unattributed") else "; ".join(mine["speaker"])
+            n_tokens = mine["n_tokens"].sum()
+            rows += [(label, actor, frame, hits.get((label, actor, frame), 0), n_tokens, names) for frame in frames]
+    table = pd.DataFrame(rows, columns=["group", "actor", "frame", "hits", "n_tokens", "speakers"])
+    kinds = dict.fromkeys(("group", "actor", "frame", "speakers"), "str")
+    table = table.astype(kinds | dict.fromkeys(("hits", "n_tokens"), "int64"))
+    table.insert(5, "per_1000", (1000 * table["hits"] / table["n_tokens"]).where(table["n_tokens"] > 0))
+    table.insert(6, "at_most", _hidden_rate(table))
+    return table.rename(columns={"group": by}) if by is not None else table.drop(columns="group")
+
+
+def speaker_actors(speakers: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """
+    The actor that each speaker is or stands for.
+
+    The first hit in the speaker's name decides, of several at one place the longest, then the first in the lexicon: in
+    English who speaks comes before where ("US Embassy in Dushanbe"). Nothing found is ``other``, no name ``author``;
+    ``unattributed`` stays.
+
+    >>> speaker_actors(["US Embassy in Dushanbe", "She"], Lexicon.from_dict({"us": ["us"], "tajikistan": ["dushanbe"]}))
+    {'US Embassy in Dushanbe': 'us', 'She': 'other'}
+    """
+    names = list(dict.fromkeys(speakers))
+    tokens = tokenize(names)
+    found = match(tokens, lexicon)
+    order = np.lexsort((found.frame, -found.length, found.first))
+    actors = dict.fromkeys(names, "other")
+    for i in reversed(order.tolist()):
+        actors[names[tokens.document[found.first[i]]]] = lexicon.frame_names[found.frame[i]]
+    return actors | {name: name or "author" for name in names if name in ("", "unattributed")}
+
+
+def _groups(corpus: Corpus, by: str | None) -> pd.Series:
+    """The group of each document; without ``by`` all are in one."""
+    return pd.Series("", index=list(corpus.doc_ids), dtype="str") if by is None else group_labels(corpus, by)
+
+
+def _check(hits: pd.DataFrame, corpus: Corpus, columns: Iterable[str], what: str) -> None:
+    for column in columns:
+        if column not in hits.columns:
+            voiced = " Add it with add_voice(hits, corpus)." if column in ("voice", "speaker") else ""
+            raise FramingError(f"the {what}: {unknown('column', column, hits.columns)}{voiced}")
+    refuse_strangers(hits, "doc_id", corpus.doc_ids, what=what)
+
+
+def _names(names: Lexicon | Iterable[str] | None, hits: pd.DataFrame, kind: str) -> list[str]:
+    """Which frames or actors get rows, in order."""
+    if names is None:
+        return list(dict.fromkeys(hits["frame"]))
+    names = list(names.frame_names) if isinstance(names, Lexicon) else list(dict.fromkeys(names))
+    refuse_strangers(hits, "frame", names, what=f"{kind} hits", name=kind)
+    return names
+
+
+def _presence(hits: pd.DataFrame, names: list[str], corpus: Corpus, unit: str, row: dict) -> np.ndarray:
+    """Units × names: whether the unit has a hit."""
+    present = np.zeros((len(row), len(names)), dtype=bool)
+    column = {name: j for j, name in enumerate(names)}
+    number = {doc_id: i for i, doc_id in enumerate(corpus.doc_ids)}
+    for doc_id, place, name in zip(hits["doc_id"], hits[unit].tolist(), hits["frame"], strict=True):
+        if (number[doc_id], place) not in row:
+            raise FramingError(
+                f"the hits name {unit} {place} of {doc_id!r}, which is not there. Find them in this corpus."
+            )
+        present[row[number[doc_id], place], column[name]] = True
+    return present
+
+
+def _outside(hits: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """The hits that share no character with any of the others."""
+    spans = {doc_id: own[["start", "end"]].to_numpy() for doc_id, own in others.groupby("doc_id", sort=False)}
+    empty = np.empty((0, 2), dtype=np.int64)
+    keep = [
+        not ((spans.get(doc_id, empty)[:, 0] < end) & (spans.get(doc_id, empty)[:, 1] > start)).any()
+        for doc_id, start, end in zip(hits["doc_id"], hits["start"].tolist(), hits["end"].tolist(), strict=True)
+    ]
+    return hits[np.array(keep, dtype=bool)]
+
+
+def _article(
+    with_actor: np.ndarray, with_frame: np.ndarray, apart: np.ndarray, draws: int, random: np.random.Generator
+) -> dict:
+    """What of one article adds up over articles: counts as they are, and in every draw."""
+    n = len(with_actor)
+    pairs = with_actor[:, :, None] & with_frame[:, None, :]
+    a, f, both = with_actor.sum(axis=0), with_frame.sum(axis=0), pairs.sum(axis=0)
+    weights = random.multinomial(n, [1 / n] * n, size=draws).astype(float)  # how often each unit is drawn
+    drawn_a, drawn_f = weights @ with_actor.astype(float), weights @ with_frame.astype(float)
+    flat = pairs.reshape(n, -1)
+    there = np.flatnonzero(flat.any(axis=0))
+    drawn_both = np.zeros((draws, flat.shape[1]))
+    drawn_both[:, there] = weights @ flat[:, there].astype(float)
+    return {
+        "articles": [(n, a, f)],
+        "both": both,
+        "inside": both - (apart & pairs).sum(axis=0),
+        "expected": a[:, None] * f[None, :] / n,
+        "drawn_both": drawn_both.reshape(draws, *both.shape),
+        "drawn_expected": drawn_a[:, :, None] * drawn_f[:, None, :] / n,
+    }
+
+
+def _table(total: dict, actors: list[str], frames: list[str], level: float) -> pd.DataFrame:
+    """The rows of one group of articles."""
+    units = sum(n for n, _, _ in total["articles"])
+    tails = (1 - level) / 2, (1 + level) / 2
+    rows = []
+    for i, actor in enumerate(actors):
+        for j, frame in enumerate(frames):
+            articles = [(n, int(a[i]), int(f[j])) for n, a, f in total["articles"]]
+            with_actor, with_frame = sum(a for _, a, _ in articles), sum(f for _, _, f in articles)
+            both, expected = int(total["both"][i, j]), float(total["expected"][i, j])
+            drawn = total["drawn_expected"][:, i, j]
+            ratios = total["drawn_both"][:, i, j][drawn > 0] / drawn[drawn > 0]
+            low, high = np.quantile(ratios, tails) if both and len(ratios) else (np.nan, np.nan)
+            counts = (units, with_actor, with_frame, both, int(total["inside"][i, j]), expected)
+            rows.append((actor, frame, *counts, low, high, *_chance(articles, tails)))
+    columns = ["actor", "frame", "units", "with_actor", "with_frame", "both", "only_inside", "expected"]
+    table = pd.DataFrame(rows, columns=[*columns, "low", "high", "chance_low", "chance_high"])
+    kinds = dict.fromkeys(("actor", "frame"), "str") | dict.fromkeys(("expected", "low", "high"), "float64")
+    table = table.astype(dict.fromkeys(table.columns, "int64") | kinds)
+    expected = table["expected"].where(table["expected"] > 0)
+    hidden = table["with_frame"] * hidden_share(table["with_frame"]) / expected
+    table.insert(8, "ratio", table["both"] / expected)
+    table.insert(11, "at_most", hidden.where(table["both"] == 0))
+    return table
+
+
+def _chance(articles: list[tuple[int, int, int]], tails: tuple[float, float]) -> tuple[int, int]:
+    """Quantiles of the sum over articles (units, with actor, with frame) of hypergeometric counts."""
+    mass = np.ones(1)
+    for n, a, f in articles:
+        if a and f:
+            mass = np.convolve(mass, hypergeom.pmf(np.arange(min(a, f) + 1), n, a, f))
+    below = np.cumsum(mass)
+    return tuple(int(np.searchsorted(below, tail - _SLACK)) for tail in tails)
+
+
+def _hidden_rate(table: pd.DataFrame) -> pd.Series:
+    return (1000 * hidden_share(table["n_tokens"])).where((table["hits"] == 0) & (table["n_tokens"] > 0))

@@ -1,0 +1,1 @@
+"""Files to documents, documents to tokens: see README.md beside this file."""

@@ -1,0 +1,176 @@
+"""
+Hits to hits with voice and stance: whose words each hit stands in, and what is done with it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import FramingError, unknown
+from framing.hits.table import refuse_strangers
+from framing.text.corpus import Corpus
+from framing.voice.stance import StanceReader, covering
+from framing.voice.voices import Voice, find_voices
+
+WHOSE = ("author", "direct", "indirect")  # in the order of tables
+VOICE_COLUMNS = (
+    "voice",
+    "kind",
+    "speaker",
+    "voice_cue",
+    "voice_rule",
+    "confidence",
+    "author_stance",
+    "source_stance",
+    "stance",
+    "stance_cue",
+    "stance_cue_type",
+    "scare_quoted",
+)
+
+
+def add_voice(
+    hits: pd.DataFrame, corpus: Corpus, *, carry_over: bool = True, doubled: str = "indirect"
+) -> pd.DataFrame:
+    """
+    Add to each hit whose words it stands in, and what author and source do with it.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        As :func:`find_hits` returns it, or any table with ``doc_id``, ``start`` and ``end``.
+    corpus : Corpus
+        What the hits were found in.
+    carry_over, doubled
+        As in :func:`find_voices`.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with further columns:
+
+        ``voice``
+            ``author``, ``direct`` (quoted) or ``indirect`` (reported): the innermost voice that holds most of the hit.
+        ``kind``, ``speaker``, ``voice_cue``, ``voice_rule``, ``confidence``
+            of that voice, as :class:`Voice` has them, the cue as printed. Where no voice covers the hit, the words are
+            the author's: the rule is ``no-cue``, the confidence missing, the rest empty.
+        ``author_stance``, ``source_stance``
+            of ``framing.voice.stance.STANCES``; ``source_stance`` is empty in the author's own voice.
+        ``stance``
+            both in one: the author's, but where the author ``reports`` a source that ``distances`` or ``negates``,
+            the source's.
+        ``stance_cue``, ``stance_cue_type``
+            the words that show the stance, as printed, and their type; empty if it is the one that goes without.
+        ``scare_quoted``
+            whether quote marks hold the wording at a distance.
+
+    Raises
+    ------
+    FramingError
+        If a column or a document is missing.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, find_hits, read_corpus
+    >>> corpus = read_corpus(["The ministry denied that the second front was planned."])
+    >>> hits = find_hits(corpus, Lexicon.from_dict({"front": ["second front"]}))
+    >>> add_voice(hits, corpus)[["voice", "speaker", "source_stance", "stance", "stance_cue"]].values.tolist()
+    [['indirect', 'The ministry', 'negates', 'negates', 'denied']]
+    """
+    for column in ("doc_id", "start", "end"):
+        if column not in hits.columns:
+            raise FramingError(unknown("column", column, hits.columns))
+    refuse_strangers(hits, "doc_id", corpus.doc_ids)
+    rows: dict[int, tuple] = {}
+    places = hits.reset_index(drop=True)
+    for doc_id, own in places.groupby("doc_id", sort=False):
+        text = corpus[doc_id].text
+        voices = find_voices(text, carry_over=carry_over, doubled=doubled)
+        reader = StanceReader(text, voices)
+        for number, start, end in zip(own.index, own["start"].tolist(), own["end"].tolist(), strict=True):
+            rows[number] = _columns(text, voices, reader, start, end)
+    table = pd.DataFrame([rows[number] for number in range(len(hits))], columns=list(VOICE_COLUMNS), index=hits.index)
+    kinds = dict.fromkeys(VOICE_COLUMNS, "str") | {"confidence": "float64", "scare_quoted": "bool"}
+    table = table.astype(kinds)
+    voiced = hits.drop(columns=list(VOICE_COLUMNS), errors="ignore").assign(
+        **{name: table[name].array for name in VOICE_COLUMNS}  # by place: an index may have labels twice
+    )
+    voiced.attrs["voices"] = {"carry_over": carry_over, "doubled": doubled}  # so that tokens are told apart alike
+    return voiced
+
+
+def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indirect") -> pd.DataFrame:
+    """
+    Whose words the tokens of a corpus are: what rates by voice and by speaker divide by.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    carry_over, doubled
+        As in :func:`find_voices`.
+
+    Returns
+    -------
+    DataFrame
+        One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect) and ``speaker``, empty
+        where the author speaks.
+
+    Examples
+    --------
+    >>> from framing import read_corpus
+    >>> token_voices(read_corpus(["The envoy said that talks failed."]))["voice"].tolist()
+    ['author', 'author', 'author', 'indirect', 'indirect', 'indirect']
+    """
+    tokens = corpus.tokens
+    voiced = np.zeros(len(tokens), dtype=np.int64)
+    speakers = {"": 0}
+    named = np.zeros(len(tokens), dtype=np.int64)
+    for number, document in enumerate(corpus):
+        own = slice(tokens.bounds[number], tokens.bounds[number + 1])
+        voices = find_voices(document.text, carry_over=carry_over, doubled=doubled)
+        for voice, words in spoken(voices, tokens.start[own]):
+            voiced[own][words] = WHOSE.index(voice.voice)
+            named[own][words] = speakers.setdefault(voice.speaker, len(speakers))
+    return pd.DataFrame(
+        {
+            "voice": pd.Categorical.from_codes(voiced, categories=list(WHOSE)),
+            "speaker": pd.Categorical.from_codes(named, categories=list(speakers)),
+        }
+    )
+
+
+def spoken(voices: Sequence[Voice], starts: np.ndarray) -> Iterator[tuple[Voice, slice]]:
+    """Each voice of somebody else's and the tokens of a text (by their ``starts``) in it, the inner after the outer."""
+    others = [voice for voice in voices if voice.voice != "author"]
+    first = np.searchsorted(starts, [voice.start for voice in others]).tolist()
+    last = np.searchsorted(starts, [voice.end for voice in others]).tolist()
+    for voice, i, j in zip(others, first, last, strict=True):
+        yield voice, slice(i, j)
+
+
+def whose(held: Sequence[Voice]) -> Voice | None:
+    """Of the voices that hold something the innermost, somebody else's before the author's; None: the author's."""
+    return next((voice for voice in reversed(held) if voice.voice != "author"), held[-1] if held else None)
+
+
+def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, end: int) -> tuple:
+    held = covering(voices, start, end)
+    stance = reader.stance(start, end)
+    voice = whose(held)
+    return (
+        voice.voice if voice else "author",
+        voice.kind if voice else "",
+        voice.speaker if voice and voice.voice != "author" else "",
+        text[slice(*voice.cue)] if voice and voice.cue else "",
+        voice.rule if voice else "no-cue",
+        round(voice.confidence, 3) if voice else np.nan,
+        stance.author,
+        stance.source,
+        stance.collapsed,
+        text[slice(*stance.cue)] if stance.cue else "",
+        stance.cue_type,
+        stance.scare_quoted,
+    )

@@ -1,0 +1,158 @@
+"""
+Text to words for finding voices: arrays of words, what stands between them, and where sentences and paragraphs start.
+
+In goes a text; out come its words as printed and as cue words, with the signs before and after each as bits. Runs of
+capitalised words are names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import repeat
+
+import numpy as np
+
+from framing.text.tokens import ABBREVIATIONS, STARTERS
+from framing.voice.cues import vocabulary
+
+_CUT = re.compile(r"(\W+)")
+COMMA, STOP, COLON, DASH, PAREN, QUOTE, LINE, _BLANK = (1 << bit for bit in range(8))
+_BITS = {
+    **dict.fromkeys(",，、", COMMA),
+    **dict.fromkeys(".!?…。！？", STOP),
+    **dict.fromkeys(":;：；", COLON),
+    **dict.fromkeys("–—―", DASH),
+    **dict.fromkeys("()[]", PAREN),
+    **dict.fromkeys('"“”„‟«»＂‘', QUOTE),
+    **dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", LINE),
+}
+
+# What a word begins with, if that is ASCII: 1 is a capital, 2 a digit.
+_SHAPES = np.array([1 if chr(c).isupper() else 2 if chr(c).isdigit() else 0 for c in range(129)], dtype=np.int32)
+
+# What parts two names or clauses.
+EDGE = COMMA | STOP | COLON | DASH | PAREN | QUOTE | LINE
+# Of several signs between two words the model sees one: the first of a row of these, by its place.
+SIGNS = ("nothing", "comma", "stop", "colon", "dash", "bracket", "quote")
+SIGN_OF_BITS = np.zeros(256, dtype=np.int32)
+for _bits in range(256):
+    for _sign, _bit in ((5, PAREN), (4, DASH), (1, COMMA), (3, COLON), (2, STOP), (6, QUOTE)):
+        if _bits & _bit:
+            SIGN_OF_BITS[_bits] = _sign
+
+
+@lru_cache(maxsize=4096)
+def _gap_bits(gap: str) -> int:
+    bits = 0
+    for char in set(gap):
+        bits |= _BITS.get(char, 0)
+    if "''" in gap or "``" in gap:
+        bits |= QUOTE
+    if "--" in gap or " - " in gap:
+        bits |= DASH
+    if bits & LINE and len(gap.replace("\r\n", "\n").strip(" \t").split("\n")) > 2:
+        bits |= _BLANK
+    return bits
+
+
+class Words:
+    """The words of a text with what lies between them, as arrays."""
+
+    def __init__(self, text: str) -> None:
+        known = vocabulary()
+        parts = _CUT.split(text)
+        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+        ends = np.cumsum(lengths)
+        self.words = parts[0::2]
+        start, end = ends[0::2] - lengths[0::2], ends[0::2]
+        gaps = ["", *parts[1::2]]
+        bits_of = {gap: _gap_bits(gap) for gap in set(gaps)}
+        bits = np.fromiter(map(bits_of.__getitem__, gaps), dtype=np.int32, count=len(gaps))
+        trailing = 0
+        if not self.words[-1]:  # the text ends in signs, or is empty
+            trailing = int(bits[-1])
+            self.words, start, end, bits = self.words[:-1], start[:-1], end[:-1], bits[:-1]
+        if self.words and not self.words[0]:  # it begins with signs
+            self.words, start, end, bits = self.words[1:], start[1:], end[1:], bits[1:]
+        self.n = n = len(self.words)
+        self.start, self.end = start, end
+        self.before = bits  # what stands between a word and the one before it
+        self.after = np.append(bits[1:], trailing | LINE | _BLANK) if n else bits
+        lowered = list(map(str.lower, self.words))
+        self.lowered = lowered
+        number = known.number
+        self.number = np.fromiter(map(number.get, lowered, repeat(0)), dtype=np.int32, count=n)
+        for cue, phrases in known.no_cues.items():
+            for i in np.flatnonzero(self.number == cue).tolist():
+                if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
+                    self.number[i] = 0  # "in order to" asks for nothing
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        first = points[start] if n else np.zeros(0, dtype=np.uint32)
+        self.shape = _SHAPES.take(first, mode="clip")
+        odd = np.flatnonzero(first > 127)
+        for i in odd.tolist():
+            self.shape[i] = 1 if self.words[i][0].isupper() else 0
+        self.capital = self.shape == 1
+        self.paragraph_start = self._paragraphs()
+        self.sentence_start = self._sentences()
+
+    def _paragraphs(self) -> np.ndarray:
+        starts = (self.before & _BLANK) > 0
+        line = (self.before & LINE) > 0
+        ended = (self.before & (STOP | COLON | QUOTE)) > 0
+        starts |= line & (ended | self.capital | (self.shape == 2) | ((self.before & DASH) > 0))
+        if self.n:
+            starts[0] = True
+        return starts
+
+    def _sentences(self) -> np.ndarray:
+        starts = self.paragraph_start.copy()
+        opens = self.capital | (self.shape == 2) | ((self.before & QUOTE) > 0)
+        candidates = np.flatnonzero(((self.before & STOP) > 0) & opens & ~starts)
+        words, lowered = self.words, self.lowered
+        joined: list[int] = []
+        for i in candidates.tolist():
+            previous = lowered[i - 1]
+            if (
+                self.start[i] - self.end[i - 1] == 1  # 3.5, U.S, www.un.org
+                or (previous in ABBREVIATIONS and self.capital[i - 1])
+                or (len(previous) == 1 and words[i - 1].isupper() and lowered[i] not in STARTERS and previous != "i")
+            ):
+                joined.append(i)
+            else:
+                starts[i] = True
+        # A full stop that ends nothing is no sign.
+        if joined:
+            self.before[joined] &= ~STOP
+            self.after[np.array(joined) - 1] &= ~STOP
+        return starts
+
+
+def names_in(words: Words, first: int, last: int) -> list[tuple[int, int]]:
+    """Runs of capitalised words, small words of names among them, as (first, past the last) word."""
+    runs: list[tuple[int, int]] = []
+    i = first
+    while i < last:
+        if not words.capital[i]:
+            i += 1
+            continue
+        j = i + 1
+        while (
+            j < last
+            and words.start[j] - words.end[j - 1] <= 2
+            and not words.before[j] & (COMMA | STOP | COLON | DASH | PAREN | QUOTE | LINE)
+        ):
+            if words.capital[j]:
+                j += 1
+            elif (
+                words.lowered[j] in ("of", "al", "bin", "de", "van", "von", "der", "for")
+                and j + 1 < last
+                and words.capital[j + 1]
+            ):
+                j += 2
+            else:
+                break
+        runs.append((i, j))
+        i = j
+    return runs
