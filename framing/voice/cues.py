@@ -7,7 +7,6 @@ vocabulary: number, class and form of each single word in them. Cue words are da
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import LexiconError, unknown
+from framing.wordlists import REQUIRED, read_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,25 +82,26 @@ def load_cues(folder: str | Path | None = None) -> dict[str, CueGroup]:
     for path in sorted(Path(folder or CUES).glob("*.toml")):
         if path.name == "weights.toml":
             continue
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise LexiconError(f"{path}: is no valid TOML: {error}.") from None
-        for name, group in table.get("groups", {}).items():
-            where = f"{path}, group {name!r}"
-            for key in ("form", "about", "source", "words"):
-                if not group.get(key):
-                    raise LexiconError(f"{where}: has no {key!r}. Expected form, about, source and words.")
+        for name, group in read_groups(path, ("form", *REQUIRED)).items():
             if group["form"] not in _FORMS:
-                raise LexiconError(f"{where}: {unknown('form', group['form'], _FORMS)}")
-            if not all(isinstance(word, str) and word.strip() for word in group["words"]):
-                raise LexiconError(f"{where}: expected words to be a list of words, found {group['words']!r}.")
+                raise LexiconError(f"{path}, group {name!r}: {unknown('form', group['form'], _FORMS)}")
             forms: dict[str, tuple[str, str]] = {}
             for entry in group["words"]:
                 for printed, lemma, which in _inflect(entry, group["form"]):
                     forms.setdefault(printed, (lemma, which))
             groups[name] = CueGroup(name, group["form"], group["about"], group["source"], tuple(group["words"]), forms)
     return groups
+
+
+@lru_cache(maxsize=1)
+def shipped_cues() -> dict[str, CueGroup]:
+    """The groups that come with the library, read once."""
+    return load_cues()
+
+
+def words_of(*names: str) -> frozenset[str]:
+    """All words of some groups that come with the library, in all their forms."""
+    return frozenset(word for name in names for word in shipped_cues()[name].forms)
 
 
 # Groups in the order in which a word is looked up: a verb that is in two is in the first. Negation, hedges and the
@@ -120,7 +121,7 @@ class Vocabulary:
     """What a word counts as: its number (words of the cue files only), class, and form."""
 
     def __init__(self) -> None:
-        groups = load_cues()
+        groups = shipped_cues()
         self.number: dict[str, int] = {}
         self.labels = ["-"]  # by number; 0 is any other word
         lemmas: dict[str, int] = {"-": 0}
