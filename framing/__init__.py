@@ -10,8 +10,10 @@ from importlib import import_module
 _HOMES = {
     "errors": ("CorpusError", "FramingError", "FramingWarning", "LexiconError"),
     "text.tokens": ("Token", "Tokens", "tokenize"),
-    "text.corpus": ("Corpus", "Document", "load_seeds", "read_corpus"),
+    "text.document": ("Document",),
+    "text.corpus": ("Corpus",),
     "text.groups": ("confounds", "group_labels"),
+    "text.reading": ("load_seeds", "read_corpus"),
     "lexicon.lexicon": ("Frame", "Lexicon", "Pattern", "load_lexicon"),
     "hits.table": ("find_hits",),
     "hits.concordance": ("kwic",),
@@ -37,7 +39,7 @@ _HOMES = {
     "scores.validation": ("load_coding", "precision_recall", "validate", "validate_voices"),
     "display.tables": ("show",),
     "display.reader": ("read_article",),
-    "run.batch": ("score",),
+    "run.scoring": ("score",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

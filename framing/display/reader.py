@@ -20,7 +20,7 @@ import pandas as pd
 
 from framing.display.plots import COLOURS
 from framing.errors import FramingError, unknown
-from framing.text.corpus import Document, Range
+from framing.text.document import Document, Range
 from framing.voice.voices import Voice, find_voices
 
 _NEEDED = ("doc_id", "frame", "pattern", "start", "end")

@@ -12,7 +12,8 @@ import pandas as pd
 from framing.errors import FramingError, unknown
 from framing.hits.matching import match
 from framing.lexicon.lexicon import Lexicon
-from framing.text.corpus import SECTIONS, Corpus
+from framing.text.corpus import Corpus
+from framing.text.sections import SECTIONS
 
 HIT_COLUMNS = (
     "doc_id",

@@ -157,7 +157,8 @@ def _option_for(error: FramingError, options: argparse.Namespace) -> str:
 
 def _score(options: argparse.Namespace) -> int:
     from framing.lexicon.lexicon import load_lexicon
-    from framing.run.batch import Options, score_files
+    from framing.run.batch import score_files
+    from framing.run.counters import Options
 
     began = time.monotonic()
     with _Progress() as progress:
@@ -212,16 +213,9 @@ class _Progress:
 
 def _documents(options: argparse.Namespace, inputs: Sequence[str]):
     """The articles of the inputs, one after the other."""
-    from framing.text.corpus import Document, read_corpus
-    from framing.text.sources import read_files
+    from framing.text.reading import read_documents
 
-    if len(inputs) == 1 and inputs[0].endswith(".toml"):
-        yield from read_corpus(inputs[0])
-        return
-    for batch in read_files(list(inputs), text=options.text_column, doc_id=options.id_column):
-        if batch.bad:
-            raise FramingError(str(batch.bad[0]))
-        yield from map(Document, batch.ids, batch.texts)
+    return read_documents(inputs, text=options.text_column, doc_id=options.id_column)
 
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
@@ -277,7 +271,7 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
 
     import polars as pl
 
-    from framing.run.batch import write_tables
+    from framing.run.output import write_tables
 
     columns = {name: table[name].tolist() for name in table.columns}
     write_tables({Path(output): [pl.DataFrame(columns)]})
@@ -314,11 +308,7 @@ def _voice_lines(options: argparse.Namespace) -> Iterator[str]:
 
     from framing.voice.voices import find_voices
 
-    written: set[str] = set()
     for document in _documents(options, options.input):
-        if document.doc_id in written:
-            raise FramingError(f"two articles have the id {document.doc_id!r}. Give each its own id.")
-        written.add(document.doc_id)
         voices = [
             {
                 "start": voice.start,

@@ -11,8 +11,9 @@ from scipy.stats import binom
 from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers, token_places
 from framing.lexicon.lexicon import Lexicon
-from framing.text.corpus import SECTIONS, Corpus
+from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
+from framing.text.sections import SECTIONS
 
 PARTS = ("document", "paragraph", "sentence")
 DRAWS = 2_000  # enough for the second digit of a range of 95 %

@@ -12,8 +12,9 @@ import pandas as pd
 from framing.errors import FramingError, unknown
 from framing.hits.table import as_written, refuse_strangers, token_places
 from framing.lexicon.lexicon import Lexicon
-from framing.text.corpus import SECTIONS, Corpus
+from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
+from framing.text.sections import SECTIONS
 from framing.voice.stance import STANCES
 from framing.voice.voiced import WHOSE, token_voices
 

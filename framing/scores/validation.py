@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import CorpusError, FramingError, unknown
-from framing.text.corpus import SEEDS, Corpus
+from framing.text.corpus import Corpus
+from framing.text.reading import SEEDS
 from framing.voice.voiced import add_voice
 
 GOLD = SEEDS.parent / "gold"

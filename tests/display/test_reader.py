@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing import Document, FramingError, Voice, find_hits, find_voices, load_lexicon, load_seeds
 from framing.display.reader import read_article
-from framing.text.corpus import Range
+from framing.text.document import Range
 
 COLUMNS = ["doc_id", "frame", "pattern", "start", "end"]
 TEXT = "“A new game at the border,” said Ann. By Bob"

@@ -3,7 +3,7 @@
 import pytest
 
 from framing import Corpus, Document, FramingError, Lexicon, find_hits, kwic, read_corpus
-from framing.text.corpus import Range
+from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict({"f": ["game", "x *"]})
 

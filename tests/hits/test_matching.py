@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from framing import Corpus, Document, FramingError, Lexicon, find_hits, load_lexicon, read_corpus
 from framing.hits.matching import glob_matches, match
-from framing.text.corpus import Range
+from framing.text.document import Range
 from framing.text.tokens import Tokens
 
 

@@ -21,9 +21,10 @@ from framing import (
     load_seeds,
     score,
 )
-from framing.run.batch import Options, score_files
+from framing.run.batch import score_files
+from framing.run.counters import Options
 from framing.text import sources
-from framing.text.corpus import Range
+from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict(
     {"rivalry": {"game": ["great game"], "power": ["great power*"]}, "none": ["nothing"], "border": ["border*"]}
@@ -181,7 +182,7 @@ def test_a_full_disk_is_one_line(tmp_path):
 
 DRIVER = """
 import os, signal, sys
-from framing.run import batch
+from framing.run import output, parts
 from framing.text import sources
 sources.BATCH_BYTES = 2_000
 left = int(sys.argv[1])
@@ -195,10 +196,10 @@ def dies(function):  # kill this process in the midst of its writing
         return function(*given, **named)
     return counted
 
-batch._write_table = dies(batch._write_table)
-batch.Path.replace = dies(batch.Path.replace)
-batch.pl.DataFrame.write_ipc = dies(batch.pl.DataFrame.write_ipc)
-batch.shutil.rmtree = dies(batch.shutil.rmtree)
+output._write_table = dies(output._write_table)
+output.Path.replace = dies(output.Path.replace)
+parts.pl.DataFrame.write_ipc = dies(parts.pl.DataFrame.write_ipc)
+parts.shutil.rmtree = dies(parts.shutil.rmtree)
 from framing.run.cli import main
 sys.exit(main(sys.argv[2:]))
 """

@@ -24,7 +24,7 @@ from framing import (
     read_corpus,
 )
 from framing.scores.position import _deviation
-from framing.text.corpus import Range
+from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict({"game": ["game"], "border": ["border"], "none": ["nowhere"]})
 # Sixteen words: a headline of two, a lead of four, a body of ten in two paragraphs.

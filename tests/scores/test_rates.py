@@ -20,7 +20,7 @@ from framing import (
     voice_scores,
 )
 from framing.scores.rates import hidden_share
-from framing.text.corpus import Range
+from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict({"game": {"name": ["great game"], "wider": ["game*", "play"]}, "border": ["border"]})
 CORPUS = read_corpus(

@@ -1,0 +1,72 @@
+"""
+Texts, or the documents of a corpus, to counts of each frame: whole, or by voice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.errors import FramingError, unknown
+from framing.hits.counting import FrameCounter, count_columns
+from framing.hits.matching import Matcher
+from framing.text.rows import Rows
+
+if TYPE_CHECKING:
+    from framing.text.corpus import Corpus
+
+BY = ("voice",)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to count, apart from where from and where to."""
+
+    text: str = "text"
+    doc_id: str = "doc_id"
+    categories: bool = False
+    nested_scope: str = "frame"
+    semantics: str = "framing"
+    by: str | None = None
+
+
+class Counter:
+    """Counts the hits of each frame, with the columns and the voices that the options ask for."""
+
+    def __init__(self, matcher: Matcher, options: Options) -> None:
+        self.matcher, self.options = matcher, options
+        if options.by is None:
+            self._counter = FrameCounter(matcher, categories=options.categories)
+        elif options.by in BY:
+            from framing.voice.voice_counting import VoiceCounter
+
+            self._counter = VoiceCounter(matcher, categories=options.categories)
+        else:
+            raise FramingError(unknown("value of by", options.by, BY))
+        self.columns, self.voices = self._counter.columns, self._counter.voices
+
+    def count(self, rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+        """
+        Tokens, and hits of each column, of some rows: one row a text, or by voice one for each text and voice.
+
+        Of rows from a list of articles only what counts is counted.
+        """
+        if rows.documents is None or not len(rows):
+            return self._counter.count(rows.texts)
+        from framing.text.corpus import Corpus
+
+        return self.count_corpus(Corpus(rows.as_documents()))
+
+    def count_corpus(self, corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
+        """The same for the documents of a corpus."""
+        if self.voices:
+            return self._counter.count_tokens(corpus.tokens, [document.text for document in corpus])
+        columns, columns_of = count_columns(self.matcher.lexicon, categories=self.options.categories)
+        found = self.matcher.match(corpus.tokens)
+        counts = np.zeros((len(corpus), len(columns)), dtype=np.int64)
+        for numbers in columns_of:
+            column = numbers[found.frame, found.pattern]
+            np.add.at(counts, (corpus.tokens.document[found.first][column >= 0], column[column >= 0]), 1)
+        return np.diff(corpus.tokens.bounds), counts

@@ -1,0 +1,94 @@
+"""
+Wherever articles are, to a corpus.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from framing.errors import CorpusError
+from framing.text.corpus import Corpus
+from framing.text.document import Document
+from framing.text.rows import Rows, SeenIds
+from framing.text.sources import read_files, read_rows
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "articles.toml"
+
+
+def load_seeds(*, boilerplate: str = "drop") -> Corpus:
+    """
+    The five articles of the study, as ``seeds/articles.toml`` describes them.
+
+    Parameters
+    ----------
+    boilerplate : {"drop", "keep"}
+        ``"keep"`` counts everything in the files.
+
+    Raises
+    ------
+    CorpusError
+        If an article is missing or a byte of it changed.
+    """
+    return read_corpus(SEEDS, boilerplate=boilerplate)
+
+
+def read_corpus(
+    source: str | os.PathLike | pd.DataFrame | pd.Series | Iterable[str] | Corpus,
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    boilerplate: str = "drop",
+) -> Corpus:
+    """
+    Read articles from wherever they are.
+
+    Parameters
+    ----------
+    source
+        A .parquet, .csv or .jsonl file (the last two also .gz or .zst); a folder of .txt files (the id is the
+        path without suffix, in sorted order), or one such file; a .toml file like ``seeds/articles.toml``; a glob
+        pattern; a DataFrame; a Series of texts (its index gives the ids); or a list of texts (``text1``, ``text2``,
+        ...).
+    text, doc_id
+        The columns that hold text and id; all others become metadata. A DataFrame's index serves as id if it
+        is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type.
+    boilerplate : {"drop", "keep"}
+        Only a .toml file marks boilerplate; elsewhere everything counts.
+
+    Raises
+    ------
+    CorpusError
+        If a file or column is not there, a text is missing, empty or not UTF-8, or two ids are equal. The
+        message names the row. ``NA`` without quote marks in a CSV file is a missing text.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"id": ["a", "b"], "body": ["One.", "Two."], "outlet": ["X", "Y"]})
+    >>> read_corpus(table, text="body", doc_id="id").metadata["outlet"].to_dict()
+    {'a': 'X', 'b': 'Y'}
+    """
+    if isinstance(source, Corpus):
+        return Corpus(source.documents, boilerplate)
+    rows = read_rows(source, text=text, doc_id=doc_id, other=True)
+    return Corpus(tuple(_documents(rows)), boilerplate)
+
+
+def read_documents(
+    inputs: Iterable[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id"
+) -> Iterator[Document]:
+    """Articles of files, folders and glob patterns, one after the other, without metadata; as :func:`read_corpus`."""
+    return _documents(read_files(list(inputs), text=text, doc_id=doc_id))
+
+
+def _documents(parts: Iterable[Rows]) -> Iterator[Document]:
+    """The documents of some rows; the first row that cannot be used is an error."""
+    seen = SeenIds()
+    for rows in parts:
+        bad = seen.check(rows).bad
+        if bad:
+            raise CorpusError(str(bad[0]))
+        yield from rows.as_documents()
