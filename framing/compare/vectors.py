@@ -18,7 +18,8 @@ from sklearn.utils.validation import check_is_fitted
 from framing.errors import FramingError, unknown
 from framing.hits.counting import FrameCounter
 from framing.hits.matching import Matcher
-from framing.lexicon.lexicon import Lexicon, load_lexicon
+from framing.lexicon.frames import Lexicon
+from framing.lexicon.loading import load_lexicon
 from framing.text.corpus import Corpus
 from framing.text.tokens import WORD, extract_all, fold, tokenize
 

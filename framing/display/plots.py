@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 
 from framing.errors import FramingError
 from framing.files import write_whole
-from framing.lexicon.lexicon import Lexicon
+from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 
 STYLE = Path(__file__).resolve().parent / "framing.mplstyle"

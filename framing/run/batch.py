@@ -20,7 +20,7 @@ import polars as pl
 
 from framing.errors import CorpusError, FramingError, unknown
 from framing.hits.matching import Matcher
-from framing.lexicon.lexicon import Lexicon
+from framing.lexicon.frames import Lexicon
 from framing.run.counters import Counter, Options
 from framing.run.output import check_outputs, write_tables
 from framing.run.parts import Parts, Summary

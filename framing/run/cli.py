@@ -156,7 +156,7 @@ def _option_for(error: FramingError, options: argparse.Namespace) -> str:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from framing.lexicon.lexicon import load_lexicon
+    from framing.lexicon.loading import load_lexicon
     from framing.run.batch import score_files
     from framing.run.counters import Options
 
@@ -227,7 +227,7 @@ def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
 
 def _find(options: argparse.Namespace):
     from framing.hits.table import find_hits
-    from framing.lexicon.lexicon import load_lexicon
+    from framing.lexicon.loading import load_lexicon
 
     corpus = _corpus(options, options.input)
     lexicon = load_lexicon(options.lexicon)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import FramingError, unknown
-from framing.hits.counting import FrameCounter, count_columns
+from framing.hits.columns import count_columns
+from framing.hits.counting import FrameCounter
 from framing.hits.matching import Matcher
 from framing.text.rows import Rows
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from framing.errors import CorpusError
 from framing.hits.matching import Matcher
-from framing.lexicon.lexicon import Lexicon, load_lexicon
+from framing.lexicon.frames import Lexicon
+from framing.lexicon.loading import load_lexicon
 from framing.run.counters import Counter, Options
 from framing.text.rows import SeenIds
 from framing.text.sources import read_batches

@@ -16,7 +16,7 @@ from scipy.stats import hypergeom
 from framing.errors import FramingError, unknown
 from framing.hits.matching import match
 from framing.hits.table import refuse_strangers
-from framing.lexicon.lexicon import Lexicon
+from framing.lexicon.frames import Lexicon
 from framing.scores.rates import frame_scores, hidden_share
 from framing.text.corpus import Corpus
 from framing.text.groups import group_labels

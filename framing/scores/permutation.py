@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.lexicon.lexicon import Lexicon
+from framing.lexicon.frames import Lexicon
 from framing.scores.units import check_one_of, checked_generator, checked_labels, group_members, unit_counts
 from framing.text.corpus import Corpus
 

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
-from framing.lexicon.lexicon import Lexicon
+from framing.lexicon.frames import Lexicon
 from framing.scores.rates import hidden_share, stance_table
 from framing.scores.units import (
     UNITS,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers
-from framing.lexicon.lexicon import Lexicon
+from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
 

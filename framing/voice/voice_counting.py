@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from framing.errors import FramingError
-from framing.hits.counting import count_columns
+from framing.hits.columns import count_columns
 from framing.hits.matching import Matcher
 from framing.text.tokens import Tokens, tokenize
 from framing.voice.stance import covering

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Corpus, Document, FrameVectorizer, FramingError, Lexicon, find_hits, score
+from framing import Corpus, Document, FrameVectorizer, Lexicon, find_hits, score
 from framing.hits import counting
 from framing.hits.counting import FrameCounter
 from framing.hits.matching import Matcher
-from framing.lexicon.lexicon import Frame, Pattern
+from framing.lexicon.frames import Frame, Pattern
 
 WORDS = (
     *("border", "Border", "borders", "BORDER", "security", "insecurity", "Great", "great", "game", "games", "new"),
@@ -111,23 +111,3 @@ def test_texts_without_words_count_nothing(documents, rare):
 
     assert n_tokens.tolist() == [0] * len(documents)
     assert counts.tolist() == [[0]] * len(documents)
-
-
-def test_more_kinds_of_words_than_are_told_apart():
-    """Where single words differ in their hits in more ways than 16 bits hold, the counts stay right."""
-    lexicon = Lexicon.from_dict({"x": ["a", "ab", "abc"], "y": ["b", "ab", "bc"], "z": ["abc", "bc", "b"]})
-    documents = ["a ab abc b bc c", "abc abc"]
-    with mock.patch.object(counting, "_CLASS", 1):
-        counts = FrameCounter(Matcher(lexicon)).count(documents)[1]
-
-    assert counts.tolist() == [[3, 3, 3], [2, 0, 2]]
-
-
-def test_two_columns_never_share_a_name():
-    """A frame that is named like the category of another, or like a column of every table, is refused."""
-    clash = Lexicon.from_dict({"a": {"b": ["x"], "c": ["y"]}, "a.b": ["z"]})
-    with pytest.raises(FramingError, match=r"'a\.b'"):
-        score(["x"], clash, categories=True)
-    with pytest.raises(FramingError, match="'n_tokens'"):
-        score(["x"], Lexicon.from_dict({"n_tokens": ["x"]}))
-    assert score(["x z"], clash).columns.tolist() == ["doc_id", "n_tokens", "a", "a.b"]

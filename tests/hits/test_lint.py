@@ -7,7 +7,7 @@ import pytest
 
 from framing import Lexicon, LexiconError, load_lexicon, load_seeds, read_corpus
 from framing.hits.lint import FINDINGS, LINT_COLUMNS, lint, lint_file, report
-from framing.lexicon.lexicon import Frame, Pattern
+from framing.lexicon.frames import Frame, Pattern
 
 LEXICONS = Path(__file__).parents[1] / "data" / "lexicons"
 

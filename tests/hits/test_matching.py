@@ -1,6 +1,5 @@
 """The matcher: which occurrences are hits."""
 
-import re
 from itertools import pairwise, product
 
 import pytest
@@ -8,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import Corpus, Document, FramingError, Lexicon, find_hits, load_lexicon, read_corpus
-from framing.hits.matching import glob_matches, match
+from framing.hits.matching import match
+from framing.hits.word_patterns import glob_matches
 from framing.text.document import Range
 from framing.text.tokens import Tokens
 
@@ -165,14 +165,6 @@ def test_matcher_does_what_the_rules_say(documents, dictionary, nested_scope):
     rows = zip(number, hits.first - tokens.bounds[number], hits.length, hits.frame, strict=True)
 
     assert sorted(tuple(int(value) for value in row) for row in rows) == by_the_book(documents, lexicon, nested_scope)
-
-
-@given(st.text("ab*?", max_size=6), st.text("ab", max_size=6))
-def test_wildcards_mean_what_they_say(pattern, word):
-    """``*`` is any characters and ``?`` is one, as a regular expression would have it."""
-    expression = "".join({"*": ".*", "?": "."}.get(c, c) for c in pattern)
-
-    assert glob_matches(pattern, word) == bool(re.fullmatch(expression, word))
 
 
 @given(st.lists(st.sampled_from(["border", "security", "Border", ".", ";", "\n\n", "?", "U.S."]), max_size=12))

@@ -1,0 +1,170 @@
+"""
+Patterns as sequences of word patterns: every place where one stands in running words.
+
+All occurrences grow word by word, all at once, along a tree of the patterns, so that the work depends on tokens and
+hits, not on the size of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from framing.hits.word_patterns import WordIndex, WordPattern
+from framing.lexicon.frames import Pattern
+
+
+class Tree:
+    """
+    The patterns as a tree; its nodes and elements (distinct word patterns) are numbers, and so are the patterns.
+
+    Attributes
+    ----------
+    elements : dict of WordPattern
+        The distinct word patterns, each with its number.
+    inner, whole, opening : bool, one an element
+        Does a pattern go on with it; is it a pattern; may a pattern begin with it and go on?
+    longest : int
+        Words of the longest pattern.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.elements: dict[WordPattern, int] = {}
+        children: dict[tuple[int, int], int] = {}
+        ends: list[tuple[int, int]] = []
+        for number, pattern in enumerate(patterns):
+            for words in dict.fromkeys(_spellings(pattern)):
+                node = 0
+                for word in words:
+                    element = self.elements.setdefault(word, len(self.elements))
+                    node = children.setdefault((node, element), len(children) + 1)
+                ends.append((node, number))
+        self.n_patterns = len(patterns)
+        self.longest = max((len(pattern.words) for pattern in patterns), default=0)
+        self.steps = _Steps(children, width=max(len(self.elements), 1))
+        self.has_children = np.zeros(len(children) + 1, dtype=bool)
+        self.has_children[[node for node, _ in children]] = True
+        ends.sort()
+        self._ends = np.array([number for _, number in ends], dtype=np.int64)
+        self._n_ends = np.bincount([node for node, _ in ends], minlength=len(children) + 1)
+        self._end_offset = np.cumsum(self._n_ends) - self._n_ends
+
+        roots = self.steps.roots
+        self.inner, self.whole, self.opening = (np.zeros(len(roots), dtype=bool) for _ in range(3))
+        self.inner[[element for node, element in children if node]] = True
+        known = np.flatnonzero(roots >= 0)
+        self.whole[known] = self._n_ends[roots[known]] > 0
+        self.opening[known] = self.has_children[roots[known]]
+
+    def elements_of(self, pattern: Pattern) -> list[int]:
+        """The elements that a pattern consists of, in both its spellings."""
+        return [self.elements[word] for words in _spellings(pattern) for word in words]
+
+    def single(self, element: int) -> list[int]:
+        """The patterns that consist of this word pattern alone, ascending."""
+        node = self.steps.roots[element]
+        if node < 0:
+            return []
+        begin = self._end_offset[node]
+        return self._ends[begin : begin + self._n_ends[node]].tolist()
+
+    def ends(self, node: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Rows of ``node`` at which patterns are complete, and which patterns."""
+        rows, step = _spread(self._n_ends[node])
+        return rows, self._ends[self._end_offset[node[rows]] + step]
+
+
+def _spellings(pattern: Pattern) -> tuple[tuple[WordPattern, ...], tuple[WordPattern, ...]]:
+    """A pattern word by word, and as one word that joins them by ``_``."""
+    texts = (pattern.words, ("_".join(pattern.words),))
+    apart, joined = (tuple(WordPattern(text, pattern.case_sensitive, pattern.fixed) for text in own) for own in texts)
+    return apart, joined
+
+
+class _Steps:
+    """From a node of the tree and the element of the next word to the node below."""
+
+    def __init__(self, children: dict[tuple[int, int], int], *, width: int) -> None:
+        keys = np.array([node * width + element for node, element in children], dtype=np.int64)
+        order = np.argsort(keys, kind="stable")
+        self._width, self._keys = width, keys[order]
+        self._nodes = np.array(list(children.values()), dtype=np.int64)[order]
+        self._leads = np.zeros(2**18, dtype=bool)
+        self._leads[_hash(self._keys)] = True
+        # Most occurrences have one word, so the first step has a table of its own.
+        self.roots = np.full(width, -1, dtype=np.int64)
+        self.roots[self._keys[self._keys < width]] = self._nodes[self._keys < width]
+
+    def child(self, node: np.ndarray, element: np.ndarray) -> np.ndarray:
+        """The node one word further, -1 where there is none."""
+        if not node.any():
+            return self.roots[element]
+        # Most steps lead nowhere; a table of hashes says so of nearly all of them at once.
+        key = node * self._width + element
+        likely = np.flatnonzero(self._leads[_hash(key)])
+        place = np.minimum(np.searchsorted(self._keys, key[likely]), len(self._keys) - 1)
+        child = np.full(len(key), -1, dtype=np.int64)
+        child[likely] = np.where(self._keys[place] == key[likely], self._nodes[place], -1)
+        return child
+
+
+def _hash(keys: np.ndarray) -> np.ndarray:
+    """18 bits that are spread evenly (multiplicative hashing; Knuth, volume 3, section 6.4)."""
+    return (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(46)
+
+
+def everywhere(
+    tree: Tree, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """
+    Every place where a pattern stands, overlapping or not.
+
+    Parameters
+    ----------
+    ids : int array, one a token
+        Words of the vocabulary that ``index`` was made for.
+    walls : int array, ascending
+        The tokens before which no occurrence may reach: the first ones of documents, sentences, ...
+    first : int array, ascending, optional
+        Look only for occurrences that begin at these tokens.
+
+    Returns
+    -------
+    start, length, pattern : int arrays, one an occurrence
+        By start, then by number of the pattern.
+    """
+    if first is None:
+        hot = index.per_word > 0
+        first = np.flatnonzero(hot[ids])
+    node = np.zeros(len(first), dtype=np.int64)
+    nothing = np.empty(0, dtype=np.int64)
+    starts, lengths, patterns = [nothing], [nothing], [nothing]
+    for depth in range(tree.longest):
+        # Each partial occurrence meets each word pattern that matches its next token.
+        word = ids[first + depth]
+        rows, step = _spread(index.per_word[word])
+        node = tree.steps.child(node[rows], index.element[index.offset[word[rows]] + step])
+        alive = np.flatnonzero(node >= 0)
+        first, node = first[rows[alive]], node[alive]
+        complete, pattern = tree.ends(node)
+        starts.append(first[complete])
+        lengths.append(np.full(len(pattern), depth + 1))
+        patterns.append(pattern)
+        longer = np.flatnonzero(tree.has_children[node])
+        first, node = first[longer], node[longer]
+        room = first + depth + 1 < np.append(walls, len(ids))[np.searchsorted(walls, first, side="right")]
+        first, node = first[room], node[room]
+        if not len(first):
+            break
+    start, length, pattern = (np.concatenate(parts) for parts in (starts, lengths, patterns))
+    order = np.argsort(start * (tree.n_patterns + 1) + pattern, kind="stable")
+    return start[order], length[order], pattern[order]
+
+
+def _spread(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row numbers, each as often as its count says, and 0, 1, ... within each row."""
+    if (counts == 1).all():
+        return np.arange(len(counts)), np.zeros(len(counts), dtype=np.int64)
+    rows = np.repeat(np.arange(len(counts)), counts)
+    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -1,0 +1,145 @@
+"""
+What every lexicon file of another tool comes down to: entries in categories, and notes on what we cannot keep.
+
+Names keep their spelling, entries their order. A file that cannot be read is one :class:`LexiconError` with line, what
+was expected and what was found.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from framing.errors import LexiconError
+
+DEEPEST = 100  # levels of nesting; real lexicons have at most five
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One pattern of the file, below the keys of ``path``; in a ``fixed`` one ``?`` is a question mark."""
+
+    path: tuple[str, ...]
+    text: str
+    line: int
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the file says at a line and we cannot keep; ``entry`` is empty where it concerns the whole file."""
+
+    line: int
+    entry: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A lexicon file, whoever wrote it: its own name, its first level, its entries in file order, notes by line."""
+
+    name: str
+    first: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass
+class Source:
+    """A file on its way to being read: gathers keys, entries and notes."""
+
+    path: Path
+    raw: bytes
+    name: str = ""
+    keys: dict[tuple[str, ...], int] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def fail(self, line: int, message: str) -> NoReturn:
+        """Refuse the file."""
+        raise LexiconError(f"{self.path}:{line}: {message}")
+
+    def too_deep(self, line: int) -> NoReturn:
+        """Refuse the file, since its categories lie too deep in each other."""
+        self.fail(line, f"expected at most {DEEPEST} levels of categories, found more. Flatten them.")
+
+    def note(self, line: int, entry: str, text: str) -> None:
+        """Say what cannot be kept."""
+        self.notes.append(Note(line, entry, text))
+
+    def key(self, path: tuple[str, ...], line: int) -> None:
+        """Remember a category, so that an empty one can be named."""
+        self.checked("".join(path), line)
+        self.keys.setdefault(path, line)
+
+    def entry(self, path: tuple[str, ...], text: str, line: int, *, marks: bool = True) -> None:
+        """Keep a pattern; ``marks`` says whether the tool, like us, takes ``?`` for any one character."""
+        words = " ".join(self.checked(text, line).split())
+        if not words:
+            self.note(line, ".".join(path), "an entry without a word is left out")
+            return
+        literal = not marks and "?" in words
+        if literal and "*" in words:
+            self.note(line, words, "? is a question mark for the tool, and stands for any one character here")
+            literal = False
+        self.entries.append(Entry(path, words, line, literal))
+
+    def checked(self, text: str, line: int) -> str:
+        """The text, if it is made of whole characters."""
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            self.fail(line, f"expected text, found half a character in {text!r}. Write the character itself.")
+        return text
+
+    def text(self, encoding: str = "utf-8") -> str:
+        """The file's text; what is not UTF-8 is read as Windows or Latin text, with a note."""
+        if self.raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            encoding = "utf-16"
+        raw = self.raw.removeprefix(codecs.BOM_UTF8)
+        text, other, start = _decoded(raw, encoding)
+        if other and "\0" not in text:
+            what = f"is not {encoding.upper()}; the file is read as {other}. Save it as UTF-8 if letters look wrong"
+            self.note(raw.count(b"\n", 0, start) + 1, "", what)
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            self.fail(line, "expected text, found a zero byte. Save the lexicon as text in UTF-8.")
+        return text
+
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines that hold something, with their numbers."""
+        lines = enumerate(re.split(r"\r\n|\r|\n", self.text()), start=1)
+        return [(number, line.rstrip()) for number, line in lines if line.strip()]
+
+    def parsed(self, tell: str) -> Parsed:
+        """What was gathered; a category that gave no entry gets a note. ``tell`` ends the error if there is nothing."""
+        filled = {entry.path[:depth] for entry in self.entries for depth in range(1, len(entry.path) + 1)}
+        parents = {path[:-1] for path in self.keys}
+        for path, line in self.keys.items():
+            if path not in filled and path not in parents:
+                self.note(line, ".".join(path), "has no entry that could be kept, and is left out")
+        if not self.entries:
+            self.fail(1, f"expected entries in categories, found none.{tell}")
+        first = tuple(path[0] for path in self.keys if len(path) == 1)
+        return Parsed(self.name, first, tuple(self.entries), tuple(sorted(self.notes, key=lambda note: note.line)))
+
+
+def _decoded(raw: bytes, encoding: str) -> tuple[str, str, int]:
+    """The text, the other encoding that it had to be read as, and where the first one failed."""
+    try:
+        return raw.decode(encoding), "", 0
+    except (LookupError, UnicodeError) as error:
+        start = getattr(error, "start", 0)
+    try:
+        return raw.decode("cp1252"), "Windows-1252", start
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), "Latin-1", start
+
+
+def short(text: str) -> str:
+    """A text as an error quotes it."""
+    text = " ".join(text.split())
+    return repr(text if len(text) <= 40 else text[:39] + "…")

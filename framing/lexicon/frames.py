@@ -1,0 +1,194 @@
+"""
+The things a lexicon is made of: a Lexicon of Frames, a Frame of Patterns.
+
+They check nothing; what is read from a file is checked by those who read it (:mod:`framing.lexicon.loading`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import LexiconError, unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FUNCTIONS = ("problem", "cause", "judgement", "remedy")  # Entman 1993: what a frame does
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """
+    One entry of a lexicon: a sequence of word patterns.
+
+    Attributes
+    ----------
+    text : str
+        The words, separated by single spaces, with ``*`` and ``?``.
+    id : str
+        Its name in tables.
+    category : str
+        The part of the frame it belongs to; empty if the frame has none.
+    case_sensitive : bool
+    fixed : bool
+        ``*`` and ``?`` stand for themselves.
+    function, note, source : str
+        What the wording does in the frame, why it is here, and where it comes from.
+    """
+
+    text: str
+    id: str = ""
+    category: str = ""
+    case_sensitive: bool = False
+    fixed: bool = False
+    function: str = ""
+    note: str = ""
+    source: str = ""
+    shared: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.id or self.text)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word patterns it consists of."""
+        return tuple(self.text.split(" "))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A named set of patterns; ``exclude`` are patterns inside which an occurrence is no hit."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    exclude: tuple[Pattern, ...] = ()
+    label: str = ""
+    about: str = ""
+    codebook: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", self.label or self.name.replace("_", " "))
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Its categories in file order."""
+        return tuple(dict.fromkeys(pattern.category for pattern in self.patterns))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """
+    A named set of frames in a fixed order.
+
+    ``notes`` tell what the file of another tool says and we cannot keep: each ``file:line: entry: what``.
+
+    >>> lexicon = Lexicon.from_dict({"places": ["new york"], "papers": {"us": ["new york times"], "uk": ["times"]}})
+    >>> lexicon.frame_names, lexicon["papers"].categories
+    (('places', 'papers'), ('us', 'uk'))
+    """
+
+    frames: tuple[Frame, ...]
+    name: str = ""
+    about: str = ""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Frame]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def __getitem__(self, name: str) -> Frame:
+        for frame in self.frames:
+            if frame.name == name:
+                return frame
+        raise LexiconError(unknown("frame", name, self.frame_names))
+
+    @property
+    def frame_names(self) -> tuple[str, ...]:
+        """The names in the order of frames."""
+        return tuple(frame.name for frame in self.frames)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a pattern: ``frame, category, pattern`` (its id)``, text, function, note, source``."""
+        import pandas as pd
+
+        columns = ["frame", "category", "pattern", "text", "function", "note", "source"]
+        rows = [
+            (frame.name, p.category, p.id, p.text, p.function, p.note, p.source)
+            for frame in self.frames
+            for p in frame.patterns
+        ]
+        return pd.DataFrame(rows, columns=columns, dtype="str")
+
+    @cached_property
+    def sha256(self) -> str:
+        """A hash of everything that decides a hit; notes and labels may change freely."""
+        decides = [
+            (
+                f.name,
+                [[(p.id, p.text, p.category, p.case_sensitive, p.fixed) for p in ps] for ps in (f.patterns, f.exclude)],
+            )
+            for f in self.frames
+        ]
+        return hashlib.sha256(repr(decides).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def select(self, frames: Iterable[str]) -> Lexicon:
+        """The lexicon with only these frames, in its own order; unknown names are an error."""
+        chosen = {self[name].name for name in frames}
+        return replace(self, frames=tuple(f for f in self.frames if f.name in chosen))
+
+    @classmethod
+    def from_dict(
+        cls,
+        dictionary: Mapping[str, Any],
+        *,
+        levels: Sequence[int] | None = None,
+        case_sensitive: bool = False,
+        fixed: bool = False,
+        name: str = "",
+    ) -> Lexicon:
+        """
+        A lexicon from nested mappings, as quanteda's ``dictionary()`` takes them.
+
+        Parameters
+        ----------
+        dictionary
+            Key to a list of patterns, or to a further mapping. The first level gives the frames, what lies
+            deeper the categories, joined by dots (``a.b``).
+        levels
+            As in quanteda's ``tokens_lookup``: the levels of keys (from 1) that are joined by dots to name a
+            frame; entries whose path has none of them are left out. No categories then.
+        case_sensitive, fixed
+            For all patterns.
+
+        Unlike :func:`load_lexicon` it checks nothing, since the tokens may be another tool's.
+        """
+        frames: dict[str, dict[str, Pattern]] = {}
+        for path, text in _leaves(dictionary):
+            if levels is None:
+                frame, category = path[0], ".".join(path[1:])
+            else:
+                frame, category = ".".join(path[i - 1] for i in levels if i <= len(path)), ""
+                if not frame:
+                    continue
+            pattern = Pattern(text.strip(), category=category, case_sensitive=case_sensitive, fixed=fixed)
+            frames.setdefault(frame, {}).setdefault(f"{category}\n{pattern.text}", pattern)
+        return cls(tuple(Frame(key, tuple(patterns.values())) for key, patterns in frames.items()), name)
+
+
+def _leaves(node: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Path and pattern of each entry; as in quanteda, a key's own entries come after those of its children."""
+    for key, value in node.items():
+        here = (*path, str(key))
+        if isinstance(value, Mapping):
+            yield from _leaves(value, here)
+        else:
+            for text in [value] if isinstance(value, str) else value:
+                yield here, text
