@@ -64,10 +64,8 @@ class Counter:
         """The same for the documents of a corpus."""
         if self.voices:
             return self._counter.count_tokens(corpus.tokens, [document.text for document in corpus])
-        columns, columns_of = count_columns(self.matcher.lexicon, categories=self.options.categories)
+        columns = count_columns(self.matcher.lexicon, categories=self.options.categories)
         found = self.matcher.match(corpus.tokens)
-        counts = np.zeros((len(corpus), len(columns)), dtype=np.int64)
-        for numbers in columns_of:
-            column = numbers[found.frame, found.pattern]
-            np.add.at(counts, (corpus.tokens.document[found.first][column >= 0], column[column >= 0]), 1)
+        counts = np.zeros((len(corpus), len(columns.names)), dtype=np.int64)
+        columns.add(counts, corpus.tokens.document[found.first], found)
         return np.diff(corpus.tokens.bounds), counts
