@@ -19,7 +19,7 @@ from functools import partial
 import numpy as np
 
 from framing import bootstrap_scores, find_hits, load_lexicon, load_seeds
-from framing.scores.uncertainty import _resampled
+from framing.scores.resampling import resampled
 from framing.scores.units import unit_counts
 
 
@@ -43,7 +43,7 @@ def main() -> None:
         rows: list[tuple[str, int, Callable[[], object]]] = [
             ("plain: integers, take, sum", 1, lambda own=own: plain(own, draws, [0])),
             ("plain, every column", columns, lambda own=own, n=columns: plain(own, draws, range(n))),
-            ("weights and one matrix product", columns, lambda own=own: resampled(own, draws)),
+            ("weights and one matrix product", columns, lambda own=own: sums(own, draws)),
         ]
         for method in ("percentile", "bca"):
             run = partial(bootstrap_scores, hits, corpus, lexicon, unit=unit, draws=draws, method=method)
@@ -76,9 +76,9 @@ def plain(own: list[np.ndarray], draws: int, columns: range | list[int]) -> list
     return sums
 
 
-def resampled(own: list[np.ndarray], draws: int) -> list[np.ndarray]:
+def sums(own: list[np.ndarray], draws: int) -> list[np.ndarray]:
     """Do the same as the library does it."""
-    return [_resampled(values, draws, rng) for values, rng in zip(own, np.random.default_rng(0).spawn(5), strict=True)]
+    return [resampled(values, draws, rng) for values, rng in zip(own, np.random.default_rng(0).spawn(5), strict=True)]
 
 
 def seconds(function: Callable[[], object], repeat: int) -> float:

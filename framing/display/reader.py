@@ -12,22 +12,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, pairwise
-from typing import Any, NamedTuple
+from itertools import chain, count
 
 import matplotlib as mpl
 import pandas as pd
 
-from framing.display.plots import COLOURS
+from framing.display.spans import SIGNS, Level, ShownHit, blocks_of, levels_of, lines_of, own_hits, stretches
+from framing.display.style import COLOURS
 from framing.errors import FramingError, unknown
 from framing.text.document import Document, Range
 from framing.voice.voices import Voice, find_voices
 
-_NEEDED = ("doc_id", "frame", "pattern", "start", "end")
-_TOLD = ("voice", "speaker", "stance", "author_stance", "source_stance", "stance_cue", "stance_cue_type")
-_MARKS = {"distances": "d", "negates": "n", "unclear": "?"}
-
-_LINE = re.compile(r"\s*\S[^\r\n]*(?:\s*(?:[\r\n]|\Z))?|\s+")
 _UNSHOWN = dict.fromkeys(map(ord, "\r\n")) | dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
 
 # Own colours throughout, so that a dark theme changes nothing; printed as shown.
@@ -69,23 +64,6 @@ class Article:
         return self.html
 
 
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    frame: str
-    mark: str
-    title: str
-
-
-class _Level(NamedTuple):
-    """A voice and how many others lie between it and the words: its line is drawn that far below."""
-
-    start: int
-    end: int
-    voice: Voice
-    level: int
-
-
 def read_article(
     document: Document,
     hits: pd.DataFrame,
@@ -125,11 +103,8 @@ def read_article(
     >>> read_article(corpus["text1"], hits)
     text1: 1 hit, 1 voice
     """
-    for column in _NEEDED:
-        if column not in hits.columns:
-            raise FramingError(unknown("column", column, hits.columns))
-    own = _own_hits(document, hits)
-    levels = _levels(document, find_voices(document.text) if voices is None else voices)
+    own = own_hits(document, hits)
+    levels = levels_of(document, find_voices(document.text) if voices is None else voices)
     tints = _tints(sorted(set(map(str, hits["frame"]))), colors)
     letters = _letters(tints)
     legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters)
@@ -144,47 +119,6 @@ def read_article(
 
 def _summary(doc_id: str, hits: int, voices: int) -> str:
     return f"{doc_id}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
-
-
-def _own_hits(document: Document, hits: pd.DataFrame) -> list[_Hit]:
-    found = []
-    for row in hits[hits["doc_id"] == document.doc_id].to_dict("records"):
-        start, end = int(row["start"]), int(row["end"])
-        _check("hit", document, start, end)
-        if row.get("text", document.text[start:end]) != document.text[start:end]:
-            raise FramingError(
-                f"document {document.doc_id!r}: the hit {start}–{end} reads {row['text']!r}, the text "
-                f"{document.text[start:end]!r}. Find the hits in this very text."
-            )
-        told = [f"{key.replace('_', ' ')}: {row[key]}" for key in _TOLD if _given(row.get(key))]
-        stance = row["stance"] if "stance" in row else row.get("author_stance")
-        title = "\n".join([f"frame: {row['frame']}", f"pattern: {row['pattern']}", *told])
-        found.append(_Hit(start, end, str(row["frame"]), _MARKS.get(str(stance), ""), title))
-    return sorted(found, key=lambda hit: (hit.start, hit.end, hit.frame))
-
-
-def _given(value: Any) -> bool:
-    return not pd.api.types.is_scalar(value) or (not pd.isna(value) and value != "")
-
-
-def _check(what: str, document: Document, start: int, end: int) -> None:
-    if not 0 <= start < end <= len(document.text):
-        raise FramingError(
-            f"document {document.doc_id!r}: the {what} {start}–{end} is empty or leaves the text of "
-            f"{len(document.text)} characters. Find the {what}s in this very text."
-        )
-
-
-def _levels(document: Document, voices: Iterable[Voice]) -> list[_Level]:
-    """The voices, outermost first; the longer one's line lies below that of any within it."""
-    done: list[_Level] = []
-    for voice in sorted(voices, key=lambda voice: (voice.end - voice.start, voice.start)):
-        _check("voice", document, voice.start, voice.end)
-        if voice.voice not in _LINES:
-            raise FramingError(unknown("voice", voice.voice, _LINES))
-        below = (other.level for other in done if other.start < voice.end and voice.start < other.end)
-        done.append(_Level(voice.start, voice.end, voice, max(below, default=-1) + 1))
-    return done[::-1]
 
 
 def _tints(frames: Sequence[str], colors: Mapping[str, str] | None) -> dict[str, str]:
@@ -222,20 +156,17 @@ def _letters(frames: Iterable[str]) -> dict[str, str]:
 
 def _pieces(
     document: Document,
-    hits: Sequence[_Hit],
-    levels: Sequence[_Level],
+    hits: Sequence[ShownHit],
+    levels: Sequence[Level],
     tints: Mapping[str, str],
     letters: Mapping[str, str],
 ) -> dict[int, str]:
     """The HTML of each run of text in which nothing changes, by where it starts."""
     text = document.text
     cues = [Range(*level.voice.cue) for level in levels if level.voice.cue]
-    kinds = (hits, levels, cues, document.headline, document.boilerplate, _lines(text))
-    starts = sorted({edge for spans in kinds for span in spans for edge in (span.start, span.end)} | {0, len(text)})
-    covers = [_covering(starts, spans) for spans in kinds]
+    kinds = (hits, levels, cues, document.headline, document.boilerplate, lines_of(text))
     pieces = {}
-    for number, (start, end) in enumerate(pairwise(starts)):
-        over, said, cued, headline, boilerplate, _ = (cover[number] for cover in covers)
+    for start, end, (over, said, cued, headline, boilerplate, _) in stretches(text, kinds):
         run = _safe(text[start:end])
         run = f'<i style="{_CUE}">{run}</i>' if cued else run
         if over:
@@ -250,25 +181,10 @@ def _pieces(
     return pieces
 
 
-def _covering(starts: Sequence[int], spans: Sequence[Any]) -> list[list[Any]]:
-    """For each start, the spans that hold what begins there, in the order given."""
-    number = {start: i for i, start in enumerate(starts)}
-    cover: list[list[Any]] = [[] for _ in starts]
-    for span in spans:
-        for i in range(number[span.start], number[span.end]):
-            cover[i].append(span)
-    return cover
-
-
-def _lines(text: str) -> list[Range]:
-    """The lines of a text, each with its line break and the blank lines after it."""
-    return [Range(*line.span()) for line in _LINE.finditer(text)]
-
-
-def _blocks(document: Document, pieces: Mapping[int, str], hits: Sequence[_Hit]) -> Iterator[str]:
+def _blocks(document: Document, pieces: Mapping[int, str], hits: Sequence[ShownHit]) -> Iterator[str]:
     """Lines to paragraphs; neighbouring lines of nothing but boilerplate to one block that unfolds."""
     starts = sorted(pieces)
-    for folds, lines in _grouped(document):
+    for folds, lines in blocks_of(document):
         runs = [starts[bisect_left(starts, line.start) : bisect_left(starts, line.end)] for line in lines]
         first, last = lines[0].start, lines[-1].end
         yield _block(
@@ -276,32 +192,6 @@ def _blocks(document: Document, pieces: Mapping[int, str], hits: Sequence[_Hit])
             folds=folds,
             unfolded=any(hit.start < last and first < hit.end for hit in hits),
         )
-
-
-def _grouped(document: Document) -> list[tuple[bool, list[Range]]]:
-    """The lines of each block, and whether they are boilerplate."""
-    text = document.text
-    groups: list[tuple[bool, list[Range]]] = []
-    previous = ""
-    for line in _lines(text):
-        words = text[line.start : line.end]
-        boilerplate = _within(words, line.start, document.boilerplate)
-        # A small letter goes on with a sentence that was only wrapped.
-        wrapped = words.lstrip()[:1].islower() and len(previous.lstrip().splitlines()) == 1
-        if groups and groups[-1][0] == boilerplate and (boilerplate or wrapped):
-            groups[-1][1].append(line)
-        else:
-            groups.append((boilerplate, [line]))
-        previous = words
-    return groups
-
-
-def _within(words: str, start: int, ranges: Sequence[Range]) -> bool:
-    """Whether words that start there lie in the ranges, white space aside."""
-    return all(
-        character.isspace() or any(stretch.start <= place < stretch.end for stretch in ranges)
-        for place, character in enumerate(words, start)
-    )
 
 
 def _block(lines: Sequence[str], *, folds: bool, unfolded: bool) -> str:
@@ -312,7 +202,7 @@ def _block(lines: Sequence[str], *, folds: bool, unfolded: bool) -> str:
     return f'<details style="{style}"{" open" * unfolded}><summary>{lines[0]}</summary>{more}</details>'
 
 
-def _highlight(hits: Sequence[_Hit], tints: Mapping[str, str]) -> str:
+def _highlight(hits: Sequence[ShownHit], tints: Mapping[str, str]) -> str:
     colours = [tints[frame] for frame in dict.fromkeys(hit.frame for hit in hits)]
     if len(colours) == 1:
         return f"background-color:{colours[0]}"
@@ -337,7 +227,7 @@ def _told(voice: Voice, text: str) -> str:
     return "\n".join([*lines, f"rule: {voice.rule}, confidence {voice.confidence:.2f}"])
 
 
-def _legend(summary: str, hits: Sequence[_Hit], tints: Mapping[str, str], letters: Mapping[str, str]) -> str:
+def _legend(summary: str, hits: Sequence[ShownHit], tints: Mapping[str, str], letters: Mapping[str, str]) -> str:
     name, _, counts = summary.rpartition(": ")
     rows = [
         [f"<b>{_safe(name)}</b>", _safe(counts)],
@@ -351,7 +241,7 @@ def _legend(summary: str, hits: Sequence[_Hit], tints: Mapping[str, str], letter
             f'<i style="{_CUE}">cue words</i>',
         ],
         [
-            *(f"<b>·{mark}</b> {stance}" for stance, mark in _MARKS.items() if any(hit.mark == mark for hit in hits)),
+            *(f"<b>·{mark}</b> {stance}" for stance, mark in SIGNS.items() if any(hit.mark == mark for hit in hits)),
             f'<small style="{_BOILERPLATE}">small grey: boilerplate</small>',
         ],
     ]

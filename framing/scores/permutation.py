@@ -19,13 +19,14 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.lexicon.frames import Lexicon
-from framing.scores.units import check_one_of, checked_generator, checked_labels, group_members, unit_counts
+from framing.scores.checks import check_one_of, checked_generator, checked_labels, group_members
+from framing.scores.resampling import dealt
+from framing.scores.units import unit_counts
 from framing.text.corpus import Corpus
 
 ALTERNATIVES = ("two-sided", "greater", "less")
 VALUES = {"per_1000": ("hits", "n_tokens", 1000), "sentence_share": ("sentences", "n_sentences", 1)}
 EXACT_UP_TO = 2**62  # splits; their counts still fit into whole numbers of 64 bits
-_CELLS = 2**15  # numbers dealt at a time: few enough for a processor's cache
 _LARGEST = 2**22  # numbers in the largest table of splits that is counted, 32 MB
 _STEPS = 2**30  # numbers added up at most to fill it, a second or two
 _PERMUTED_COLUMNS = ("paragraphs", "other_paragraphs", "permutations", "exact", "p", "p_min")
@@ -196,7 +197,7 @@ def _permuted(
             as_far, farthest = int(ways[far >= seen].sum()), int(ways[far == far.max()].sum())
             tests.append((splits, True, as_far / splits, farthest / splits))
         else:
-            sums = _dealt(both, len(a), draws, rng) if sums is None else sums
+            sums = dealt(both, len(a), draws, rng) if sums is None else sums
             far = _far(_difference(sums[:, k], sums[:, 0], whole[k], whole[0]), alternative)
             as_far = int((far >= seen).sum())
             farthest = int((far >= max(far.max(), seen)).sum())
@@ -224,15 +225,3 @@ def _ways(values: np.ndarray, k: int, largest: np.ndarray) -> np.ndarray:
         # Either without this row or with it, one row fewer having made the rest.
         ways[1 : most + 1, x : top_x + 1, y : top_y + 1] += ways[:most, : top_x + 1 - x, : top_y + 1 - y]
     return ways[k]
-
-
-def _dealt(values: np.ndarray, k: int, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """Deal ``k`` of the rows at random, again and again; the sums of each deal."""
-    n = len(values)
-    numbers = values.astype(np.float64)
-    sums = []
-    for done in range(0, draws, max(1, _CELLS // n)):
-        rows = min(draws - done, max(1, _CELLS // n))
-        chosen = rng.permuted(np.tile(np.arange(n) < k, (rows, 1)), axis=1)
-        sums.append(chosen.astype(np.float64) @ numbers)
-    return np.concatenate(sums)

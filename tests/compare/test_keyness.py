@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.stats import chi2_contingency
 
 from framing import FramingError, document_term_matrix, keyness, load_seeds, read_corpus, tfidf
-from framing.compare.keyness import STATISTICS
+from framing.compare.keystatistics import STATISTICS
 
 DATA = Path(__file__).parents[1] / "data"
 TOKENS = json.loads((DATA / "quanteda_seeds.json").read_text(encoding="utf-8"))["tokens"]

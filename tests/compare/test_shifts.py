@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.spatial.distance import jensenshannon
 
-from framing import FramingError, divergence, document_term_matrix, group_labels, load_seeds, read_corpus, word_shift
-from framing.compare.shifts import pool_divergence
+from framing import (
+    FramingError,
+    divergence,
+    document_term_matrix,
+    group_labels,
+    load_seeds,
+    pool_divergence,
+    read_corpus,
+    word_shift,
+)
 
 # One half each, and a quarter, a quarter, a half: all that is worked out below can be checked on paper.
 DTM = document_term_matrix(read_corpus(["a b", "a b c c"]))

@@ -8,39 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from small_corpus import CORPUS, HITS, LEXICON, SEED_HITS, SEED_LEXICON, SEEDS
 
 from framing import (
     CorpusError,
     FramingError,
-    Lexicon,
     bootstrap_scores,
     compare_articles,
     find_hits,
-    load_lexicon,
-    load_seeds,
     read_corpus,
 )
-from framing.scores.permutation import _dealt, _permuted, holm
+from framing.scores.permutation import _permuted, holm
 from framing.scores.units import unit_counts
-
-LEXICON = Lexicon.from_dict({"game": ["game*"], "border": ["border*"], "never": ["xyzzy"]})
-CORPUS = read_corpus(
-    pd.DataFrame(
-        {
-            "doc_id": ["a", "b", "c"],
-            "text": [
-                "A game of games. Nothing here now.\n\nThe border is old.\n\nA game. The end.",
-                "No word of it. Then one more sentence.\n\nBorders. And the end of the game at last.",
-                "A border.\n\nA longer paragraph without a word of it. And so on.",
-            ],
-            "outlet": ["X", None, "X"],
-        }
-    )
-)
-HITS = find_hits(CORPUS, LEXICON)
-SEEDS = load_seeds()
-SEED_LEXICON = load_lexicon()
-SEED_HITS = find_hits(SEEDS, SEED_LEXICON)
 
 
 def test_an_exact_permutation_by_hand():
@@ -134,15 +113,6 @@ def test_random_splits_where_there_are_too_many():
     assert sorted(some.loc[some["exact"], "permutations"].unique()) == [19_448]
 
 
-def test_deals_keep_the_number_of_paragraphs():
-    """Every random split gives each its own number of paragraphs, each paragraph once."""
-    chosen = _dealt(np.eye(6, dtype=np.int64), 2, 200, np.random.default_rng(0))
-
-    assert set(chosen.reshape(-1)) == {0.0, 1.0}
-    assert (chosen.sum(axis=1) == 2).all()
-    assert len(np.unique(chosen, axis=0)) == 15
-
-
 def test_swapping_the_articles_changes_signs_only():
     """The order of two articles turns the difference round and leaves p as it is."""
     turned = read_corpus(pd.DataFrame({"doc_id": ["b", "a"], "text": [CORPUS["b"].text, CORPUS["a"].text]}))
@@ -211,9 +181,6 @@ def test_an_article_without_words_never_gets_here():
         bootstrap_scores(HITS.head(0), read_corpus(["A game.", "..."]), LEXICON)
 
 
-# Holm
-
-
 def test_holm_by_hand():
     """Each p is multiplied by how many are not smaller, none falls below a smaller one, and none is above 1."""
     # 5 × 0.01 = 0.05; 4 × 0.012 = 0.048, not below 0.05; 3 × 0.02 = 0.06; 2 × 0.04 = 0.08; 1 × 0.9.
@@ -230,9 +197,6 @@ def test_holm_is_over_all_rows():
     assert len(table) == 3 * 10
     assert table["p_holm"].min() == pytest.approx(30 * table["p"].min())
     assert (table["p_holm"] >= table["p"]).all()
-
-
-# What is refused
 
 
 @pytest.mark.parametrize(

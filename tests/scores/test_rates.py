@@ -19,7 +19,6 @@ from framing import (
     stance_table,
     voice_scores,
 )
-from framing.scores.rates import hidden_share
 from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict({"game": {"name": ["great game"], "wider": ["game*", "play"]}, "border": ["border"]})
@@ -207,11 +206,6 @@ def test_stance_table_counts_every_hit_once():
     assert table.loc[table["hits"] == 0, "at_most"].notna().all()
     by_article = stance_table(SPOKEN_HITS, LEXICON, by="doc_id")
     assert by_article["hits"].sum() == len(SPOKEN_HITS)
-
-
-def test_hidden_share_is_the_rule_of_three():
-    """With many draws, what nobody saw is at most three in so many."""
-    assert hidden_share(pd.Series([1000]))[0] == pytest.approx(3 / 1000, rel=0.01)
 
 
 def test_hits_may_come_back_from_a_file(tmp_path):

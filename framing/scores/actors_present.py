@@ -1,5 +1,5 @@
 """
-Hits of frames and of actors to who is in the frame: who stands in the same sentences, and who is heard.
+Hits of frames and of actors to who stands with which frame, in the same sentences.
 
 An actor lexicon (``load_lexicon("actors")``) is a lexicon like any other; its hits come from :func:`find_hits`. To
 stand in one sentence with a frame is not to act in it: the words may praise, blame or merely name.
@@ -14,17 +14,12 @@ import pandas as pd
 from scipy.stats import hypergeom
 
 from framing.errors import FramingError, unknown
-from framing.hits.matching import match
-from framing.hits.table import refuse_strangers
 from framing.lexicon.frames import Lexicon
-from framing.scores.rates import frame_scores, hidden_share
+from framing.scores.bounds import hidden_share
+from framing.scores.checks import check_columns, document_groups, row_names
+from framing.scores.units import UNITS
 from framing.text.corpus import Corpus
-from framing.text.groups import group_labels
-from framing.text.tokens import tokenize
-from framing.voice.voiced import token_voices
 
-UNITS = ("sentence", "paragraph")
-OTHERS = ("author", "other", "unattributed")  # who speaks and is no actor of the lexicon
 _SLACK = 1e-12  # sums of probabilities are this exact
 
 
@@ -85,7 +80,7 @@ def actor_frames(
             nothing about other articles.
         ``at_most``
             where ``both`` is 0: the ratio that so few units with the frame would still hide one time in twenty,
-            ``with_frame * (1 - 0.05 ** (1 / with_frame)) / expected`` (see :func:`framing.scores.rates.hidden_share`).
+            ``with_frame * (1 - 0.05 ** (1 / with_frame)) / expected`` (see :func:`framing.scores.bounds.hidden_share`).
         ``chance_low``, ``chance_high``
             where ``both`` would mostly lie (share ``level``) if each article's units with the frame were any of its
             units: exact, from the sum of one hypergeometric distribution an article. No test: with many rows some lie
@@ -115,28 +110,21 @@ def actor_frames(
         raise FramingError(f"level must lie between 0 and 1, such as 0.95; found {level!r}.")
     if not isinstance(draws, int) or isinstance(draws, bool) or draws < 1:
         raise FramingError(f"draws must be a whole number, 1 or more; found {draws!r}.")
-    _check(frame_hits, corpus, ("doc_id", "frame", "start", "end", unit), "frame hits")
-    _check(actor_hits, corpus, ("doc_id", "frame", "start", "end", unit), "actor hits")
-    frames = _names(frames, frame_hits, "frame")
-    actors = _names(actors, actor_hits, "actor")
-    groups = _groups(corpus, by)
+    check_columns(frame_hits, corpus, ("doc_id", "frame", "start", "end", unit), "frame hits")
+    check_columns(actor_hits, corpus, ("doc_id", "frame", "start", "end", unit), "actor hits")
+    frames = row_names(frames, frame_hits, "frame")
+    actors = row_names(actors, actor_hits, "actor")
+    groups = document_groups(corpus, by)
     places = corpus.units[["document", unit]].drop_duplicates()
     document = places["document"].to_numpy()
     row = {place: i for i, place in enumerate(places.itertuples(index=False, name=None))}
     with_frame = _presence(frame_hits, frames, corpus, unit, row)
     with_actor = _presence(actor_hits, actors, corpus, unit, row)
     # An actor counts as apart from a frame if some hit of it lies in none of the frame's.
-    apart = (
-        np.stack(
-            [
-                _presence(_outside(actor_hits, frame_hits[frame_hits["frame"] == frame]), actors, corpus, unit, row)
-                for frame in frames
-            ],
-            axis=2,
-        )
-        if frames
-        else np.zeros((len(row), len(actors), 0), dtype=bool)
-    )
+    apart = np.zeros((len(row), len(actors), len(frames)), dtype=bool)
+    for j, frame in enumerate(frames):
+        own = frame_hits[frame_hits["frame"] == frame]
+        apart[:, :, j] = _presence(_outside(actor_hits, own), actors, corpus, unit, row)
     random = np.random.default_rng(rng)
     totals: dict[str, dict] = {label: {} for label in groups.unique()}
     for number, label in enumerate(groups):
@@ -150,172 +138,6 @@ def actor_frames(
         for label, table in zip(totals, tables, strict=True):
             table.insert(0, by, pd.Series([label] * len(table), dtype="str"))
     return pd.concat(tables, ignore_index=True)
-
-
-def actor_voices(actor_hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by: str | None = None) -> pd.DataFrame:
-    """
-    In whose words each actor is named: the author's, quoted or reported ones.
-
-    Parameters
-    ----------
-    actor_hits : DataFrame
-        Hits of actors with the columns of :func:`add_voice`.
-    corpus, lexicon
-        What they were found in and with.
-    by : str, optional
-        As in :func:`actor_frames`.
-
-    Returns
-    -------
-    DataFrame
-        Three rows, ``author``, ``direct`` and ``indirect``, for each group and actor, those without hits too: the
-        column ``by``, if given, then ``actor, voice, hits, n_tokens`` (words in that voice), ``per_1000`` and
-        ``at_most``: where nothing was found, the rate that such a stretch of text would still hide one time in twenty
-        (see :func:`voice_scores`).
-
-    Raises
-    ------
-    FramingError
-        If hits lack their voice, or name an article or actor that is not there.
-
-    Examples
-    --------
-    >>> from framing import Lexicon, add_voice, find_hits, read_corpus
-    >>> corpus = read_corpus(["Russia waits. The envoy said that China and Russia talk."])
-    >>> lexicon = Lexicon.from_dict({"russia": ["russia"], "china": ["china"]})
-    >>> hits = add_voice(find_hits(corpus, lexicon), corpus)
-    >>> actor_voices(hits, corpus, lexicon)[["actor", "voice", "hits", "n_tokens"]].values.tolist()[::2]
-    [['russia', 'author', 1, 5], ['russia', 'indirect', 1, 5], ['china', 'direct', 0, 0]]
-    """
-    _check(actor_hits, corpus, ("doc_id", "frame", "voice"), "actor hits")
-    scores = frame_scores(actor_hits, corpus, lexicon, by=[*([by] if by else []), "voice"])
-    table = scores.rename(columns={"frame": "actor"})
-    ranks = {name: table[name].map({v: i for i, v in enumerate(table[name].unique())}) for name in table.columns[:3]}
-    order = np.lexsort([ranks[name] for name in ("voice", "actor", *([by] if by else []))])
-    table = table.iloc[order].reset_index(drop=True)
-    table = table[[*([by] if by else []), "actor", "voice", "hits", "n_tokens", "per_1000"]]
-    return table.assign(at_most=_hidden_rate(table))
-
-
-def speaker_frames(
-    frame_hits: pd.DataFrame,
-    corpus: Corpus,
-    actors: Lexicon,
-    *,
-    frames: Lexicon | Iterable[str] | None = None,
-    by: str | None = None,
-) -> pd.DataFrame:
-    """
-    Who speaks each frame: the words and hits of all speakers who are, or stand for, the same actor.
-
-    Parameters
-    ----------
-    frame_hits : DataFrame
-        Hits of frames with the columns of :func:`add_voice`.
-    corpus : Corpus
-    actors : Lexicon
-        Maps the names of speakers to actors, see :func:`speaker_actors`.
-    frames, by
-        As in :func:`actor_frames`.
-
-    Returns
-    -------
-    DataFrame
-        One row for each group, actor with words of its own, and frame; first ``author``, then actors in lexicon order,
-        ``other`` (speakers that no pattern finds) and ``unattributed`` (words of nobody who is named): the column
-        ``by``, if given, then ``actor, frame, hits, n_tokens`` (words of these speakers), ``per_1000, at_most`` (as
-        in :func:`actor_voices`) and ``speakers``, the names as the text has them.
-
-    Raises
-    ------
-    FramingError
-        If hits lack their speaker, or name an article or frame that is not there.
-
-    Examples
-    --------
-    >>> from framing import Lexicon, add_voice, find_hits, read_corpus
-    >>> corpus = read_corpus(["The front is open. The Russian envoy said that no front was planned."])
-    >>> hits = add_voice(find_hits(corpus, Lexicon.from_dict({"front": ["front"]})), corpus)
-    >>> table = speaker_frames(hits, corpus, Lexicon.from_dict({"russia": ["russian envoy"]}))
-    >>> table[["actor", "frame", "hits", "n_tokens", "speakers"]].values.tolist()
-    [['author', 'front', 1, 8, ''], ['russia', 'front', 1, 5, 'Russian envoy']]
-    """
-    _check(frame_hits, corpus, ("doc_id", "frame", "speaker"), "frame hits")
-    frames = _names(frames, frame_hits, "frame")
-    labels = _groups(corpus, by)
-    spoken = token_voices(corpus, **frame_hits.attrs.get("voices", {}))["speaker"].astype("str").to_numpy()
-    group = labels.to_numpy()[corpus.units["document"].to_numpy()]
-    words = pd.DataFrame({"group": group, "speaker": spoken}).groupby(["group", "speaker"], sort=False).size()
-    words = words.rename("n_tokens").reset_index()
-    found = pd.DataFrame(
-        {
-            "group": frame_hits["doc_id"].map(labels).to_numpy(),
-            "speaker": frame_hits["speaker"].to_numpy(),
-            "frame": frame_hits["frame"].to_numpy(),
-        }
-    )
-    who = speaker_actors([*words["speaker"], *found["speaker"]], actors)
-    words["actor"], found["actor"] = words["speaker"].map(who), found["speaker"].map(who)
-    hits = found.groupby(["group", "actor", "frame"]).size()
-    ranks = {name: i for i, name in enumerate((OTHERS[0], *actors.frame_names, *OTHERS[1:]))}
-    rows = []
-    for label in labels.unique():
-        own = words[words["group"] == label]
-        heard = {*own["actor"], *found.loc[found["group"] == label, "actor"]}
-        for actor in sorted(heard, key=ranks.__getitem__):
-            mine = own[own["actor"] == actor]
-            names = "" if actor in ("author", "unattributed") else "; ".join(mine["speaker"])
-            n_tokens = mine["n_tokens"].sum()
-            rows += [(label, actor, frame, hits.get((label, actor, frame), 0), n_tokens, names) for frame in frames]
-    table = pd.DataFrame(rows, columns=["group", "actor", "frame", "hits", "n_tokens", "speakers"])
-    kinds = dict.fromkeys(("group", "actor", "frame", "speakers"), "str")
-    table = table.astype(kinds | dict.fromkeys(("hits", "n_tokens"), "int64"))
-    table.insert(5, "per_1000", (1000 * table["hits"] / table["n_tokens"]).where(table["n_tokens"] > 0))
-    table.insert(6, "at_most", _hidden_rate(table))
-    return table.rename(columns={"group": by}) if by is not None else table.drop(columns="group")
-
-
-def speaker_actors(speakers: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
-    """
-    The actor that each speaker is or stands for.
-
-    The first hit in the speaker's name decides, of several at one place the longest, then the first in the lexicon: in
-    English who speaks comes before where ("US Embassy in Dushanbe"). Nothing found is ``other``, no name ``author``;
-    ``unattributed`` stays.
-
-    >>> speaker_actors(["US Embassy in Dushanbe", "She"], Lexicon.from_dict({"us": ["us"], "tajikistan": ["dushanbe"]}))
-    {'US Embassy in Dushanbe': 'us', 'She': 'other'}
-    """
-    names = list(dict.fromkeys(speakers))
-    tokens = tokenize(names)
-    found = match(tokens, lexicon)
-    order = np.lexsort((found.frame, -found.length, found.first))
-    actors = dict.fromkeys(names, "other")
-    for i in reversed(order.tolist()):
-        actors[names[tokens.document[found.first[i]]]] = lexicon.frame_names[found.frame[i]]
-    return actors | {name: name or "author" for name in names if name in ("", "unattributed")}
-
-
-def _groups(corpus: Corpus, by: str | None) -> pd.Series:
-    """The group of each document; without ``by`` all are in one."""
-    return pd.Series("", index=list(corpus.doc_ids), dtype="str") if by is None else group_labels(corpus, by)
-
-
-def _check(hits: pd.DataFrame, corpus: Corpus, columns: Iterable[str], what: str) -> None:
-    for column in columns:
-        if column not in hits.columns:
-            voiced = " Add it with add_voice(hits, corpus)." if column in ("voice", "speaker") else ""
-            raise FramingError(f"the {what}: {unknown('column', column, hits.columns)}{voiced}")
-    refuse_strangers(hits, "doc_id", corpus.doc_ids, what=what)
-
-
-def _names(names: Lexicon | Iterable[str] | None, hits: pd.DataFrame, kind: str) -> list[str]:
-    """Which frames or actors get rows, in order."""
-    if names is None:
-        return list(dict.fromkeys(hits["frame"]))
-    names = list(names.frame_names) if isinstance(names, Lexicon) else list(dict.fromkeys(names))
-    refuse_strangers(hits, "frame", names, what=f"{kind} hits", name=kind)
-    return names
 
 
 def _presence(hits: pd.DataFrame, names: list[str], corpus: Corpus, unit: str, row: dict) -> np.ndarray:
@@ -400,7 +222,3 @@ def _chance(articles: list[tuple[int, int, int]], tails: tuple[float, float]) ->
             mass = np.convolve(mass, hypergeom.pmf(np.arange(min(a, f) + 1), n, a, f))
     below = np.cumsum(mass)
     return tuple(int(np.searchsorted(below, tail - _SLACK)) for tail in tails)
-
-
-def _hidden_rate(table: pd.DataFrame) -> pd.Series:
-    return (1000 * hidden_share(table["n_tokens"])).where((table["hits"] == 0) & (table["n_tokens"] > 0))

@@ -1,4 +1,4 @@
-"""Uncertainty: intervals by units that hang together, permutations that say how little they can show."""
+"""Bootstrap: intervals by units that hang together, and bounds where nothing was found."""
 
 import numpy as np
 import pandas as pd
@@ -6,52 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from small_corpus import CORPUS, HITS, LEXICON, SEED_HITS, SEED_LEXICON, SEEDS
 from threadpoolctl import threadpool_limits
 
 from framing import (
     FramingError,
     Lexicon,
-    add_voice,
     bootstrap_scores,
     compare_articles,
     find_hits,
     frame_scores,
-    load_lexicon,
-    load_seeds,
     read_corpus,
-    stance_intervals,
-    stance_table,
 )
-from framing.scores.uncertainty import _percentiles, _resampled, bca
+from framing.scores.intervals import percentiles
+from framing.scores.resampling import resampled
 from framing.scores.units import unit_counts
-
-LEXICON = Lexicon.from_dict({"game": ["game*"], "border": ["border*"], "never": ["xyzzy"]})
-CORPUS = read_corpus(
-    pd.DataFrame(
-        {
-            "doc_id": ["a", "b", "c"],
-            "text": [
-                "A game of games. Nothing here now.\n\nThe border is old.\n\nA game. The end.",
-                "No word of it. Then one more sentence.\n\nBorders. And the end of the game at last.",
-                "A border.\n\nA longer paragraph without a word of it. And so on.",
-            ],
-            "outlet": ["X", None, "X"],
-        }
-    )
-)
-HITS = find_hits(CORPUS, LEXICON)
-SEEDS = load_seeds()
-SEED_LEXICON = load_lexicon()
-SEED_HITS = find_hits(SEEDS, SEED_LEXICON)
-
-
-def voiced(*texts):
-    corpus = read_corpus(list(texts))
-    lexicon = Lexicon.from_dict({"front": ["front"], "never": ["xyzzy"]})
-    return add_voice(find_hits(corpus, lexicon), corpus), lexicon, corpus
-
-
-# Intervals of scores
 
 
 def test_an_interval_by_hand():
@@ -108,29 +77,6 @@ def test_intervals_of_scipy(unit, method):
         assert row["high"] == pytest.approx(found.confidence_interval.high, abs=0.03 * width)
 
 
-def test_bca_is_that_of_scipy_on_the_same_draws():
-    """From the same draws the corrected interval is SciPy's to the last digits, for one sample and for two."""
-    rng = np.random.default_rng(3)
-    one, two = rng.poisson(2, 20).astype(float), rng.poisson(3, 12).astype(float)
-
-    def both(x, y, axis):
-        return (x.sum(axis=axis) + y.sum(axis=axis)) / 7
-
-    whole = one.sum() + two.sum()
-    for data, statistic, left_out in (
-        ((one,), lambda x, axis: x.mean(axis=axis) ** 2, [((one.sum() - one) / (len(one) - 1)) ** 2]),
-        ((one, two), both, [(whole - one) / 7, (whole - two) / 7]),
-    ):
-        found = stats.bootstrap(data, statistic, n_resamples=999, method="BCa", rng=5, confidence_level=0.9)
-        observed = np.array([statistic(*data, axis=-1)])
-        ends, plain = bca(
-            found.bootstrap_distribution[:, None], observed, [values[:, None] for values in left_out], level=0.9
-        )
-
-        assert ends[0] == pytest.approx([*found.confidence_interval], rel=1e-9)
-        assert plain.tolist() == [False]
-
-
 def test_clustered_hits_widen_the_interval():
     """Where all hits stand in one paragraph, drawing paragraphs gives a wider interval than drawing sentences."""
     corpus = read_corpus(["A game. A game. A game. A game.\n\n" + "\n\n".join(["No one. No two. No three."] * 6)])
@@ -183,8 +129,8 @@ def test_groups_draw_within_each_article():
     table = bootstrap_scores(HITS, CORPUS, LEXICON, by="outlet", draws=400)
     document, values = unit_counts(HITS, CORPUS, LEXICON, "sentence")
     children = np.random.default_rng(0).spawn(3)
-    sums = sum(_resampled(values[document == n], 400, children[n]) for n in (0, 2))
-    expected = _percentiles(1000 * sums[:, 2:3] / sums[:, 0:1], 0.95)[0]
+    sums = sum(resampled(values[document == n], 400, children[n]) for n in (0, 2))
+    expected = percentiles(1000 * sums[:, 2:3] / sums[:, 0:1], 0.95)[0]
 
     assert table["outlet"].unique().tolist() == ["X", "unknown"]
     assert table.loc[0, ["low", "high"]].tolist() == expected.tolist()
@@ -207,16 +153,6 @@ def test_the_same_seed_gives_the_same_numbers():
     pd.testing.assert_frame_equal(first, bootstrap_scores(SEED_HITS, SEEDS, SEED_LEXICON, rng=generator))
     assert not first.equals(bootstrap_scores(SEED_HITS, SEEDS, SEED_LEXICON, rng=generator))
     assert not first.equals(bootstrap_scores(SEED_HITS, SEEDS, SEED_LEXICON, rng=8))
-
-
-def test_draws_do_not_hang_on_memory():
-    """Whether draws are made all at once or a few at a time, they are the same; and these, on any machine."""
-    values = np.array([[4, 1], [2, 0], [3, 2], [7, 1]])
-    sums = _resampled(values, 50, np.random.default_rng(1))
-
-    assert sums[:4].tolist() == [[19.0, 4.0], [22.0, 4.0], [15.0, 2.0], [13.0, 1.0]]
-    for cells in (1, 12, 100):
-        assert _resampled(values, 50, np.random.default_rng(1), cells=cells).tolist() == sums.tolist()
 
 
 def test_an_article_keeps_its_draws():
@@ -243,69 +179,6 @@ def test_intervals_are_in_order(words, unit, method):
     assert (table["share_low"] <= table["share_high"]).all()
     assert (table[["low", "share_low"]] >= 0).all(axis=None)
     assert (table["share_high"] <= 1).all()
-
-
-# Shares of voice and stance
-
-
-def test_the_posterior_of_a_share_by_hand():
-    """The interval is that of a Beta with half a hit added to each side, or to each of the fifteen cells."""
-    hits, lexicon, _ = voiced("The front is open. A front. The envoy said that no front was planned.")
-    for prior, others in (("beta", 0.5), ("dirichlet", 7)):
-        table = stance_intervals(hits, lexicon, prior=prior, level=0.9).set_index(["frame", "voice", "stance"])
-        row = table.loc[("front", "author", "endorses")]
-
-        assert (row["hits"], row["of"], row["bound"]) == (2, 3, "posterior")
-        assert [row["low"], row["high"]] == pytest.approx(stats.beta(2.5, 1 + others).ppf([0.05, 0.95]))
-
-
-def test_shares_are_those_of_the_stance_table():
-    """Counts and shares are the plain ones; empty cells have the exact bound, frames without hits no interval."""
-    hits, lexicon, _ = voiced("The front is open. The envoy said that no front was planned.")
-    plain, table = stance_table(hits, lexicon), stance_intervals(hits, lexicon)
-
-    pd.testing.assert_frame_equal(table[plain.columns[:-1]], plain[plain.columns[:-1]])
-    empty = (table["frame"] == "front") & (table["hits"] == 0)
-    assert table.loc[empty, "high"].tolist() == pytest.approx(plain.loc[empty, "at_most"].tolist())
-    assert set(table.loc[empty, "low"]) == {0}
-    assert set(table.loc[empty, "bound"]) == {"none found"}
-    never = table[table["frame"] == "never"]
-    assert never[["low", "high"]].isna().all(axis=None)
-    assert set(never["bound"]) == {"no hits"}
-
-
-def test_all_hits_in_one_cell():
-    """A cell with all hits of its frame reaches to 1."""
-    hits, lexicon, corpus = voiced("The front is open. A front.")
-    row = stance_intervals(hits, lexicon, corpus=corpus).iloc[0]
-
-    assert (row["share"], row["high"]) == (1, 1)
-    assert row["low"] == pytest.approx(stats.beta(2.5, 0.5).ppf(0.025))
-    assert pd.isna(row["resample_low"])
-
-
-def test_shares_by_resampling():
-    """Of two sentences, one a voice, a quarter of the draws has one voice only; draws without a hit are left out."""
-    hits, lexicon, corpus = voiced("The front is open. The envoy said that no front was planned.")
-    row = stance_intervals(hits, lexicon, corpus=corpus, level=0.4).set_index(["voice", "stance"]).iloc[0]
-    assert row[["resample_low", "resample_high", "unit", "units", "draws"]].tolist() == [0.5, 0.5, "sentence", 2, 2000]
-
-    hits, lexicon, corpus = voiced("The front is open, and a front. The envoy said that no front was planned. End.")
-    table = stance_intervals(hits, lexicon, corpus=corpus)
-    assert table.loc[table["hits"] > 0, "draws"].between(1900, 1960).all()  # 26 of 27 draws have a hit
-
-
-def test_clustered_hits_widen_shares():
-    """Where a voice has its hits in one paragraph, resampling paragraphs gives more than the posterior's width."""
-    said = "The envoy said that the front, the front, the front and the front was planned."
-    hits, lexicon, corpus = voiced("\n\n".join([said, *["The front is open."] * 4]))
-    table = stance_intervals(hits, lexicon, corpus=corpus, unit="paragraph")
-    row = table[(table["voice"] == "author") & (table["hits"] == 4)].iloc[0]
-
-    assert row["resample_high"] - row["resample_low"] > row["high"] - row["low"]
-
-
-# What is refused
 
 
 @pytest.mark.parametrize(
@@ -339,16 +212,3 @@ def test_hits_of_another_corpus_are_refused():
             function(HITS, CORPUS, Lexicon.from_dict({"other": ["other"]}))
         with pytest.raises(FramingError, match="unknown column 'sentence'"):
             function(HITS.drop(columns="sentence"), CORPUS, LEXICON)
-
-
-def test_stances_are_checked():
-    """Hits without voice, of another lexicon, or with a stance we do not know are refused."""
-    hits, lexicon, corpus = voiced("The front is open.")
-    with pytest.raises(FramingError, match="add_voice"):
-        stance_intervals(HITS, LEXICON)
-    with pytest.raises(FramingError, match="unknown frame 'front'"):
-        stance_intervals(hits, LEXICON)
-    with pytest.raises(FramingError, match="unknown stance 'praises'"):
-        stance_intervals(hits.assign(stance="praises"), lexicon, corpus=corpus)
-    with pytest.raises(FramingError, match="unknown prior 'flat'"):
-        stance_intervals(hits, lexicon, prior="flat")

@@ -1,0 +1,118 @@
+"""
+Corpus to document-term matrix, and what is read off it: TF-IDF, similarity, the features of greatest weight.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_matrix
+
+from framing.compare.typecounts import count_types, in_alphabet
+from framing.errors import FramingError
+from framing.text.corpus import Corpus
+
+
+def document_term_matrix(corpus: Corpus) -> pd.DataFrame:
+    """
+    Count the types of each document.
+
+    Row sums are the token counts that rates divide by.
+
+    Parameters
+    ----------
+    corpus : Corpus
+
+    Returns
+    -------
+    DataFrame
+        Index ``doc_id``, one sparse column a type, columns in alphabetical order.
+
+    Examples
+    --------
+    >>> from framing import read_corpus
+    >>> dtm = document_term_matrix(read_corpus(["The game. The Game!", "a game"]))
+    >>> dtm.to_dict("index")
+    {'text1': {'a': 0, 'game': 2, 'the': 2}, 'text2': {'a': 1, 'game': 1, 'the': 0}}
+    """
+    tokens, found = corpus.tokens, {}
+    used, ids = np.unique(tokens.ids, return_inverse=True)  # words of boilerplate that is left out have no column
+    words = [tokens.words[i] for i in used.tolist()]
+    counts = count_types(words, ids, tokens.bounds, found, grow=True)
+    counts, types = in_alphabet(counts, found)
+    return pd.DataFrame.sparse.from_spmatrix(counts, index=pd.Index(corpus.doc_ids, name="doc_id"), columns=types)
+
+
+def tfidf(dtm: pd.DataFrame) -> pd.DataFrame:
+    """
+    Weight counts by how few documents have the type.
+
+    scikit-learn's ``TfidfTransformer`` with its defaults: ``count * (ln((1 + n) / (1 + df)) + 1)``, each row scaled
+    to length 1, where ``n`` is the number of documents and ``df`` the number that have the type.
+
+    Parameters
+    ----------
+    dtm : DataFrame
+        As :func:`document_term_matrix` returns it.
+
+    Returns
+    -------
+    DataFrame
+        Same index and columns, weights between 0 and 1, sparse.
+    """
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    weights = TfidfTransformer().fit_transform(dtm.sparse.to_coo().tocsr())
+    return pd.DataFrame.sparse.from_spmatrix(weights, index=dtm.index, columns=dtm.columns)
+
+
+def cosine_similarity(vectors: pd.DataFrame) -> pd.DataFrame:
+    """
+    Cosine of the angle between each two documents: 1 for the same proportions, 0 for no type in common.
+
+    Parameters
+    ----------
+    vectors : DataFrame
+        Documents × features, as :func:`document_term_matrix` or :func:`tfidf` return them.
+
+    Returns
+    -------
+    DataFrame
+        Documents × documents.
+    """
+    from sklearn.metrics.pairwise import cosine_similarity as cosine
+
+    values = cosine(vectors.sparse.to_coo().tocsr())
+    return pd.DataFrame(values, index=vectors.index, columns=list(vectors.index))
+
+
+def cosines(vectors: csr_matrix) -> np.ndarray:
+    """The same of a bare matrix, for those who draw its rows again and again."""
+    products = np.asarray((vectors @ vectors.T).todense(), dtype=float)
+    norms = np.sqrt(np.diag(products))
+    return products / np.outer(norms, norms)
+
+
+def top_features(vectors: pd.DataFrame, *, n: int = 10) -> pd.DataFrame:
+    """
+    The features of greatest weight in each document.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, rank`` (from 1)``, feature, weight``; of equal weights the first in the alphabet.
+
+    Raises
+    ------
+    FramingError
+        If ``n`` is less than 1.
+    """
+    if n < 1:
+        raise FramingError(f"n must be 1 or more, found {n!r}.")
+    parts = []
+    for doc_id in vectors.index:
+        row = vectors.loc[doc_id].sparse.to_dense().round(12)  # last bits differ between processors
+        top = row[row > 0].sort_index(kind="stable").sort_values(ascending=False, kind="stable").head(n)
+        ranks = range(1, len(top) + 1)
+        parts.append(pd.DataFrame({"doc_id": doc_id, "rank": ranks, "feature": top.index, "weight": top.to_numpy()}))
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,80 @@
+"""
+Pictures of parts: a table and axes in, the axes out, with one bar a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+
+from framing.display.style import SHADES, house_style
+
+
+def stacked_bars(
+    table: pd.DataFrame, ax: Axes, *, xlabel: str, title: str = "", colours: Sequence[str] = SHADES
+) -> Axes:
+    """
+    One horizontal bar a row, one part a column; each part carries its number.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: labels of the bars, first on top. Columns: parts, left to right.
+    """
+    with house_style():
+        left = pd.Series(0, index=table.index)
+        total = table.sum(axis=1).max()
+        for (part, values), colour in zip(table.items(), colours, strict=False):
+            bars = ax.barh(list(table.index), values, left=left, color=colour, label=str(part), height=0.65)
+            dark = mpl.colors.rgb_to_hsv(mpl.colors.to_rgb(colour))[2] < 0.85
+            # A part too narrow for its number goes without; the table above the figure has it.
+            labels = [f"{value:g}" if value > 0.03 * total else "" for value in values]
+            ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
+            left = left + values
+        ax.set_ylim(len(table) - 0.5, -0.5)
+        ax.grid(visible=False, axis="y")
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+def shift_bars(
+    table: pd.DataFrame, ax: Axes, *, first: str, colour: str, limit: float | None = None, n: int = 12, title: str = ""
+) -> Axes:
+    """
+    The words with the greatest part in what sets two texts apart: to the right those of the first, else to the left.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As :func:`word_shift` returns it: ``word``, ``share``, ``direction``; the first ``n`` rows are drawn.
+    first
+        The direction that goes to the right.
+    colour
+        Of its bars; the others are grey.
+    limit
+        Where the axis ends on both sides, in per cent; none: a little beyond the longest bar.
+    """
+    with house_style():
+        top = table.head(n).reset_index(drop=True)
+        own = top["direction"] == first
+        shares = (100 * top["share"].fillna(0)).where(own, -100 * top["share"].fillna(0))
+        ax.barh(range(len(top)), shares, color=[colour if mine else "#a6a6a6" for mine in own], height=0.7)
+        limit = limit or 1.1 * shares.abs().max() or 1
+        for place, (word, share) in enumerate(zip(top["word"], shares, strict=True)):
+            # The side without a bar has room for the word.
+            away = -0.03 * limit if share >= 0 else 0.03 * limit
+            ax.text(away, place, word, ha="right" if share >= 0 else "left", va="center", fontsize=7.5)
+        ax.axvline(0, color="#888888", linewidth=0.8)
+        ax.set_xlim(-limit, limit)
+        ax.set_ylim(max(len(top), 1) - 0.5, -0.5)
+        ax.xaxis.set_major_locator(mpl.ticker.MaxNLocator(5, steps=[1, 2, 5, 10], symmetric=True))
+        ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
+        ax.set_yticks([])
+        ax.spines["left"].set_visible(False)
+        ax.grid(visible=False, axis="y")
+        ax.set_title(title)
+    return ax

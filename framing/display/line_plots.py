@@ -1,0 +1,252 @@
+"""
+Pictures with one line a row: a table and axes in, the axes out, with marks, intervals or strokes on each line.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from framing.display.style import MARKERS, SECTION_SHADES, SERIES_COLOURS, house_style
+
+TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
+
+
+def dots(
+    table: pd.DataFrame,
+    ax: Axes,
+    *,
+    xlabel: str,
+    styles: dict[str, dict[str, str]],
+    limit: float | None = None,
+    title: str = "",
+) -> Axes:
+    """
+    One line a row, one mark a column: to compare articles within frames.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: labels of the lines, first on top. Columns: articles. Missing values get no mark.
+    styles
+        Colour and marker of each column, as :func:`article_styles` gives them.
+    limit
+        Where the axis ends; none: a little beyond the last mark.
+    """
+    with house_style():
+        places = list(range(len(table.index)))
+        n = len(table.columns)
+        for i, (name, values) in enumerate(table.items()):
+            # Marks of one line stand a little apart, so that equal values hide nothing.
+            height = [place + 0.11 * (i - (n - 1) / 2) for place in places]
+            rates = values.to_numpy(dtype=float)
+            ax.plot(rates, height, linestyle="none", label=str(name), clip_on=False, zorder=4, **styles[name])
+        _lines(ax, list(table.index), (0, limit))
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+def intervals(
+    table: pd.DataFrame,
+    ax: Axes,
+    *,
+    value: str,
+    xlabel: str,
+    styles: dict[str, dict[str, str]],
+    by: str = "doc_id",
+    limit: float | None = None,
+    title: str = "",
+) -> Axes:
+    """
+    One band a frame, in it one mark an article on the line of its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``frame``, the column ``by``, the column ``value``, ``low``, ``high`` and ``bound``. Where nothing was
+        found the mark is hollow and the line dotted: a bound, not an interval. Where ``low`` or ``high`` is missing
+        there is a mark without a line.
+    styles
+        Colour and marker of each article, as :func:`article_styles` gives them; first on top.
+    limit
+        Where the axis ends; none: a little beyond the longest line.
+    """
+    with house_style():
+        places = {frame: number for number, frame in enumerate(table["frame"].unique())}
+        n = len(styles)
+        for i, (name, style) in enumerate(styles.items()):
+            own = table[table[by] == name]
+            height = [places[frame] + 0.15 * (i - (n - 1) / 2) for frame in own["frame"]]
+            for y, low, high, bound in zip(height, own["low"], own["high"], own["bound"], strict=True):
+                line = ":" if bound == "none found" else "-"
+                ax.plot([low, high], [y, y], line, color=style["color"], linewidth=1.6, zorder=3)
+            none = (own["bound"] == "none found").to_numpy()
+            at = own[value].to_numpy(dtype=float)
+            look = {"linestyle": "none", "clip_on": False, "zorder": 4, "markersize": 6.5, **style}
+            ax.plot(at[~none], [y for y, bound in zip(height, none, strict=True) if not bound], label=name, **look)
+            if none.any():  # no empty line: the layout would make room for it
+                hollow = {**look, "markerfacecolor": "white"}
+                ax.plot(at[none], [y for y, bound in zip(height, none, strict=True) if bound], **hollow)
+        _lines(ax, list(places), (0, limit))
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+def ranges(
+    table: pd.DataFrame,
+    ax: Axes,
+    *,
+    xlabel: str,
+    limits: tuple[float, float],
+    colours: Sequence[str] = SERIES_COLOURS,
+    title: str = "",
+) -> Axes:
+    """
+    One line a row, on it a mark with its range for each series.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``label`` (lines, in the order first seen, first on top), ``series``, ``value``, ``low``, ``high``. A missing
+        value gets no mark, a missing range no stroke.
+    limits
+        Where the axis begins and ends.
+    """
+    with house_style():
+        labels, series = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["series"]))
+        for i, name in enumerate(series):
+            own = table[table["series"] == name]
+            # Marks of one line stand a little apart, so that ranges hide nothing.
+            height = [labels.index(label) + 0.28 * (i - (len(series) - 1) / 2) for label in own["label"]]
+            colour = colours[i % len(colours)]
+            known = own.assign(height=height).dropna(subset=["low", "high"])
+            ax.hlines(known["height"], known["low"], known["high"], color=colour, linewidth=1.6)
+            marker = MARKERS[i % len(MARKERS)]
+            ax.plot(own["value"], height, marker, color=colour, markersize=5.5, label=str(name), zorder=4)
+        _lines(ax, labels, limits)
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+def key_features(
+    table: pd.DataFrame,
+    ax: Axes,
+    *,
+    value: str,
+    style: dict[str, str],
+    xlabel: str,
+    limits: tuple[float | None, float | None] = (None, None),
+    title: str = "",
+) -> Axes:
+    """
+    One line a feature of one group: a mark, behind it a pale bar for its range, beside it its counts (here : rest).
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of :func:`keyness` of one group, first on top: ``feature, count, ref_count``, the column ``value``, and
+        ``low`` and ``high``, where a missing one gives no bar.
+    style
+        Colour and marker of the group, as :func:`article_styles` gives them.
+    limits
+        Where the axis begins and ends; none: as the marks need it.
+    """
+    with house_style():
+        places = range(len(table))
+        ax.barh(places, table["high"] - table["low"], left=table["low"], height=0.5, color=style["color"], alpha=0.28)
+        ax.plot(table[value], places, linestyle="none", clip_on=False, zorder=4, markersize=6, **style)
+        ax.set_yticks(places, list(table["feature"]))
+        ax.set_ylim(len(table) - 0.5, -0.5)
+        ax.set_xlim(*limits)
+        beside = ax.get_yaxis_transform()
+        for place, count, rest in zip(places, table["count"], table["ref_count"], strict=True):
+            ax.text(1.03, place, f"{count} : {rest}", transform=beside, va="center", fontsize=8, color="#555555")
+        ax.grid(visible=False, axis="y")
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+def barcode(
+    table: pd.DataFrame,
+    ax: Axes,
+    *,
+    order: Sequence[str],
+    styles: dict[str, dict[str, str]],
+    lengths: pd.Series | None = None,
+    sections: pd.DataFrame | None = None,
+    xlabel: str = "",
+    title: str = "",
+) -> Axes:
+    """
+    Every hit as one stroke: where in the story it stands.
+
+    Every article is as wide as the others, whatever its length, so distances are comparable within a line only. Where
+    two strokes would touch, the second stands a little lower; at the right stands how many there are.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``doc_id`` and ``position`` (0–1).
+    order
+        All articles, first on top; those without hits are empty lines.
+    styles
+        Colour of each article, as :func:`article_styles` gives it.
+    lengths : Series, optional
+        Words of each article, to be printed under its name.
+    sections : DataFrame, optional
+        Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
+    """
+    with house_style():
+        stretches = pd.DataFrame({"doc_id": [], "section": []}) if sections is None else sections
+        shades = dict(zip(dict.fromkeys(stretches["section"]), itertools.cycle(SECTION_SHADES), strict=False))
+        for place, doc_id in enumerate(order):
+            ax.hlines(place, 0, 1, color="#e4e4e4", linewidth=0.7, zorder=0)
+            for stretch in stretches[stretches["doc_id"] == doc_id].itertuples():
+                width = stretch.end - stretch.start
+                ax.barh(place, width, left=stretch.start, height=0.86, color=shades[stretch.section], zorder=1)
+            at = sorted(table.loc[table["doc_id"] == doc_id, "position"])
+            low, last = False, -1.0
+            for position in at:
+                low = position - last < TOUCHING and not low
+                top, bottom = (-0.12, 0.4) if low else (-0.4, 0.12)
+                ax.vlines(position, place + top, place + bottom, color=styles[doc_id]["color"], linewidth=1.2, zorder=3)
+                last = position
+            ax.annotate(
+                f"{len(at)}",
+                (1, place),
+                (4, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8.5,
+                color="#333333" if at else "#999999",
+            )
+        names = [name if lengths is None else f"{name}\n{lengths[name]} words" for name in order]
+        ax.set_yticks(range(len(order)), names, fontsize=7.5 if lengths is not None else None, linespacing=1)
+        ax.set_ylim(len(order) - 0.5, -0.5)
+        ax.set_xlim(-0.005, 1.005)
+        ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
+        ax.grid(visible=False, axis="y")
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+        for section, shade in shades.items():
+            ax.barh(0, 0, color=shade, label=str(section))  # an entry of the legend
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | None]) -> None:
+    """One line a label, the first on top, with a rule between each two."""
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.set_xlim(*limits)
+    ax.grid(visible=False, axis="y")
+    for place in range(1, len(labels)):
+        ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)

@@ -1,0 +1,135 @@
+"""
+A document, hits and voices to what lies over each stretch of its text: hits, voices in levels, lines and blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.errors import FramingError, unknown
+from framing.text.document import Document, Range
+from framing.voice.voices import Voice
+
+VOICES = ("direct", "indirect", "author")
+SIGNS = {"distances": "d", "negates": "n", "unclear": "?"}
+_NEEDED = ("doc_id", "frame", "pattern", "start", "end")
+_TOLD = ("voice", "speaker", "stance", "author_stance", "source_stance", "stance_cue", "stance_cue_type")
+_LINE = re.compile(r"\s*\S[^\r\n]*(?:\s*(?:[\r\n]|\Z))?|\s+")
+
+
+class ShownHit(NamedTuple):
+    """A hit, the sign of its stance, and what a reader is told who points at it."""
+
+    start: int
+    end: int
+    frame: str
+    mark: str
+    title: str
+
+
+class Level(NamedTuple):
+    """A voice and how many others lie between it and the words: its line is drawn that far below."""
+
+    start: int
+    end: int
+    voice: Voice
+    level: int
+
+
+def own_hits(document: Document, hits: pd.DataFrame) -> list[ShownHit]:
+    """The hits of a document in the order of its text, each with what is told of it."""
+    for column in _NEEDED:
+        if column not in hits.columns:
+            raise FramingError(unknown("column", column, hits.columns))
+    found = []
+    for row in hits[hits["doc_id"] == document.doc_id].to_dict("records"):
+        start, end = int(row["start"]), int(row["end"])
+        _check("hit", document, start, end)
+        if row.get("text", document.text[start:end]) != document.text[start:end]:
+            raise FramingError(
+                f"document {document.doc_id!r}: the hit {start}–{end} reads {row['text']!r}, the text "
+                f"{document.text[start:end]!r}. Find the hits in this very text."
+            )
+        told = [f"{key.replace('_', ' ')}: {row[key]}" for key in _TOLD if _given(row.get(key))]
+        stance = row["stance"] if "stance" in row else row.get("author_stance")
+        title = "\n".join([f"frame: {row['frame']}", f"pattern: {row['pattern']}", *told])
+        found.append(ShownHit(start, end, str(row["frame"]), SIGNS.get(str(stance), ""), title))
+    return sorted(found, key=lambda hit: (hit.start, hit.end, hit.frame))
+
+
+def _given(value: Any) -> bool:
+    return not pd.api.types.is_scalar(value) or (not pd.isna(value) and value != "")
+
+
+def _check(what: str, document: Document, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(document.text):
+        raise FramingError(
+            f"document {document.doc_id!r}: the {what} {start}–{end} is empty or leaves the text of "
+            f"{len(document.text)} characters. Find the {what}s in this very text."
+        )
+
+
+def levels_of(document: Document, voices: Iterable[Voice]) -> list[Level]:
+    """The voices, outermost first; the longer one's line lies below that of any within it."""
+    done: list[Level] = []
+    for voice in sorted(voices, key=lambda voice: (voice.end - voice.start, voice.start)):
+        _check("voice", document, voice.start, voice.end)
+        if voice.voice not in VOICES:
+            raise FramingError(unknown("voice", voice.voice, VOICES))
+        below = (other.level for other in done if other.start < voice.end and voice.start < other.end)
+        done.append(Level(voice.start, voice.end, voice, max(below, default=-1) + 1))
+    return done[::-1]
+
+
+def stretches(text: str, kinds: Sequence[Sequence[Any]]) -> Iterator[tuple[int, int, list[list[Any]]]]:
+    """The stretches of a text in which nothing begins or ends, each with the spans of every kind that lie over it."""
+    starts = sorted({edge for spans in kinds for span in spans for edge in (span.start, span.end)} | {0, len(text)})
+    covers = [_covering(starts, spans) for spans in kinds]
+    for number, (start, end) in enumerate(pairwise(starts)):
+        yield start, end, [cover[number] for cover in covers]
+
+
+def _covering(starts: Sequence[int], spans: Sequence[Any]) -> list[list[Any]]:
+    """For each start, the spans that hold what begins there, in the order given."""
+    number = {start: i for i, start in enumerate(starts)}
+    cover: list[list[Any]] = [[] for _ in starts]
+    for span in spans:
+        for i in range(number[span.start], number[span.end]):
+            cover[i].append(span)
+    return cover
+
+
+def lines_of(text: str) -> list[Range]:
+    """The lines of a text, each with its line break and the blank lines after it."""
+    return [Range(*line.span()) for line in _LINE.finditer(text)]
+
+
+def blocks_of(document: Document) -> list[tuple[bool, list[Range]]]:
+    """The lines of each block, and whether they are boilerplate."""
+    text = document.text
+    groups: list[tuple[bool, list[Range]]] = []
+    previous = ""
+    for line in lines_of(text):
+        words = text[line.start : line.end]
+        boilerplate = _within(words, line.start, document.boilerplate)
+        # A small letter goes on with a sentence that was only wrapped.
+        wrapped = words.lstrip()[:1].islower() and len(previous.lstrip().splitlines()) == 1
+        if groups and groups[-1][0] == boilerplate and (boilerplate or wrapped):
+            groups[-1][1].append(line)
+        else:
+            groups.append((boilerplate, [line]))
+        previous = words
+    return groups
+
+
+def _within(words: str, start: int, ranges: Sequence[Range]) -> bool:
+    """Whether words that start there lie in the ranges, white space aside."""
+    return all(
+        character.isspace() or any(stretch.start <= place < stretch.end for stretch in ranges)
+        for place, character in enumerate(words, start)
+    )

@@ -1,0 +1,88 @@
+"""Lines: what stands on them, what is a bound, and what is missing."""
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from framing import read_corpus
+from framing.display import figures, line_plots, style
+
+CORPUS = read_corpus(["One.", "Two."])
+
+
+def test_intervals_show_what_is_a_bound():
+    """An interval is a line from low to high; where nothing was found it is dotted and its mark hollow."""
+    table = pd.DataFrame(
+        {
+            "frame": ["f", "f", "g"],
+            "doc_id": ["text1", "text2", "text1"],
+            "rate": [2.0, 0.0, 5.0],
+            "low": [1.0, 0.0, float("nan")],
+            "high": [4.0, 3.0, float("nan")],
+            "bound": ["bootstrap", "none found", "one unit"],
+        }
+    )
+    _, ax = figures.figure()
+    styles = style.article_styles(CORPUS.doc_ids)
+
+    assert line_plots.intervals(table, ax, value="rate", xlabel="x", styles=styles) is ax
+    lines = [line for line in ax.lines if line.get_zorder() == 3]
+    assert [line.get_linestyle() for line in lines] == ["-", "-", ":"]
+    assert [list(line.get_xdata()) for line in (lines[0], lines[2])] == [[1, 4], [0, 3]]
+    assert [list(line.get_xdata()) for line in ax.lines if line.get_markerfacecolor() == "white"] == [[0]]
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["f", "g"]
+    assert ax.get_legend_handles_labels()[1] == ["text1", "text2"]
+
+
+def test_barcode_shows_every_hit():
+    """Each hit is a stroke in its article's line, lower where it would touch another; how many there are is said."""
+    table = pd.DataFrame({"doc_id": ["text2"] * 4, "position": [0.9, 0.5, 0.501, 0.502]})
+    sections = pd.DataFrame(
+        {"doc_id": ["text2"] * 2, "section": ["headline", "lead"], "start": [0, 0.1], "end": [0.1, 0.3]}
+    )
+    _, ax = figures.figure()
+    styles = style.article_styles(CORPUS.doc_ids)
+    lengths = pd.Series({"text1": 7, "text2": 12})
+
+    assert line_plots.barcode(table, ax, order=CORPUS.doc_ids, styles=styles, lengths=lengths, sections=sections) is ax
+    strokes = [line.get_segments()[0] for line in ax.collections if line.get_zorder() == 3]
+    assert [stroke[0][0] for stroke in strokes] == [0.5, 0.501, 0.502, 0.9]
+    assert [stroke[0][1].round(2) for stroke in strokes] == [0.6, 0.88, 0.6, 0.6]
+    assert [text.get_text() for text in ax.texts] == ["0", "4"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["text1\n7 words", "text2\n12 words"]
+    shaded = [(bar.get_x(), bar.get_width(), mpl.colors.to_hex(bar.get_facecolor())) for bar in ax.patches[:2]]
+    assert shaded == [(0, 0.1, style.SECTION_SHADES[0]), (0.1, pytest.approx(0.2), style.SECTION_SHADES[1])]
+    handles, labels = ax.get_legend_handles_labels()
+    assert labels == ["headline", "lead"]
+    assert [mpl.colors.to_hex(bars[0].get_facecolor()) for bars in handles] == list(style.SECTION_SHADES)
+
+
+def test_key_features_stand_in_their_order():
+    """Features go from top to bottom in the order of the table, each with its counts; a missing range draws nothing."""
+    table = pd.DataFrame(
+        {"feature": ["war", "game"], "count": [7, 3], "ref_count": [2, 0], "z": [2.5, 1.5], "low": [2, float("nan")]}
+    ).assign(high=[3, float("nan")])
+    _, ax = figures.figure()
+    drawn = line_plots.key_features(table, ax, value="z", style=style.article_styles(["a"])["a"], xlabel="z")
+
+    assert drawn is ax
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["war", "game"]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first on top
+    assert [text.get_text() for text in ax.texts] == ["7 : 2", "3 : 0"]
+    assert ax.lines[0].get_xdata().tolist() == [2.5, 1.5]
+    assert [bar.get_width() for bar in ax.patches][:1] == [1]
+
+
+def test_ranges_stand_apart():
+    """Two series on one line stand at different heights; what is missing is not drawn."""
+    table = pd.DataFrame(
+        {"label": ["a", "a"], "series": ["x", "y"], "value": [1.0, 1.0], "low": 0.5, "high": [2.0, None]}
+    )
+    _, ax = figures.figure()
+    assert line_plots.ranges(table, ax, xlabel="x", limits=(0, 3)) is ax
+
+    heights = [float(line.get_ydata()[0]) for line in ax.lines[:2]]
+    assert heights[0] != heights[1]
+    strokes = [line[:, 0].tolist() for lines in ax.collections for line in lines.get_segments()]
+    assert strokes == [[0.5, 2]]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a"]
