@@ -103,8 +103,8 @@ def _two_by_two(a, n, b, m, *, pearson: bool, correction: str) -> np.ndarray:
     else:
         shift = np.minimum(0.5, distance)
         if correction == "default":
-            least = np.minimum(n, m) * np.minimum(share, 1 - share)
-            shift = np.where((least < 5) & (2 * np.abs(cross) >= total), shift, 0)
+            least = np.minimum(n, m) * np.minimum(found, total - found)  # expected count × total: whole, so it is exact
+            shift = np.where((least < 5 * total) & (2 * np.abs(cross) >= total), shift, 0)
     sign = np.sign(cross)
     if pearson:
         value = (distance - shift) ** 2 * total / (n * share) / (m * (1 - share))

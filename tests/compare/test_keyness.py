@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import chi2_contingency
@@ -156,6 +156,7 @@ def test_as_scipy(rows, correction, statistic):
 
 @settings(max_examples=60, deadline=None)
 @given(counts)
+@example([[0, 0, 0, 8], [0, 0, 2, 4], [0, 0, 8, 6]])  # the least expected is 5, no less
 def test_quantedas_correction(rows):
     """By default the correction is made only where the least expected is below 5 and the difference large enough."""
     default, plain, yates = (
@@ -163,8 +164,8 @@ def test_quantedas_correction(rows):
         for c in ("default", "none", "yates")
     )
     a, n, b, m = (default[column] for column in ("count", "n_tokens", "ref_count", "ref_n_tokens"))
-    least = np.minimum(n, m) * np.minimum(a + b, n + m - a - b) / (n + m)
-    corrected = (least < 5) & ((a * (m - b) - b * (n - a)).abs() >= (n + m) / 2)
+    least = np.minimum(n, m) * np.minimum(a + b, n + m - a - b)
+    corrected = (least < 5 * (n + m)) & ((a * (m - b) - b * (n - a)).abs() >= (n + m) / 2)
     expected = yates["chi2"].reindex(default.index).where(corrected, plain["chi2"].reindex(default.index))
 
     pd.testing.assert_series_equal(default["chi2"], expected)
