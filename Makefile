@@ -21,8 +21,8 @@ setup: .venv/.ready ## install everything into .venv, once
 
 study: notebooks ## set up, execute all notebooks, draw figures/
 
-test: lint ## set up, lint, and run all tests, the notebooks among them
-	@$(VENV) -m pytest
+test: lint ## set up, lint, and run all tests, the notebooks among them (more options: PYTEST="-x")
+	@$(VENV) -m pytest -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 notebooks: setup ## execute the notebooks in place (one: NOTEBOOK=notebooks/01-....ipynb)
 	@$(VENV) notebooks/execute.py $(NOTEBOOK)
