@@ -23,6 +23,11 @@ import matplotlib as mpl  # noqa: E402  (it reads its configuration folder when 
 
 mpl.use("agg")  # tests need no screen; kernels are not affected
 
+from hypothesis import settings  # noqa: E402
+
+settings.register_profile("framing", deadline=None)  # how long a test takes says something of the machine only
+settings.load_profile("framing")
+
 
 # What takes longest begins first, so that processes side by side end together.
 FIRST = ("test_processors.py", "test_batch.py", ".ipynb", "test_reproducible.py")

@@ -137,7 +137,7 @@ def frame(rows, columns="dbac"):
     return pd.DataFrame(rows, columns=list(columns), index=[f"text{i}" for i in range(len(rows))])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts, st.sampled_from(["none", "yates"]), st.sampled_from(["chi2", "g2"]))
 def test_as_scipy(rows, correction, statistic):
     """Chi-squared and G² are SciPy's of the same table of four, without and with Yates' correction."""
@@ -154,7 +154,7 @@ def test_as_scipy(rows, correction, statistic):
         assert getattr(cell, statistic) == pytest.approx(sign * scipys.statistic, abs=1e-8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts)
 @example([[0, 0, 0, 8], [0, 0, 2, 4], [0, 0, 8, 6]])  # the least expected is 5, no less
 def test_quantedas_correction(rows):
@@ -171,7 +171,7 @@ def test_quantedas_correction(rows):
     pd.testing.assert_series_equal(default["chi2"], expected)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts, st.sampled_from(sorted(STATISTICS)))
 def test_invariants(rows, statistic):
     """Group and rest add up to the whole; the statistic falls, equal ones by the alphabet; top keeps the first."""
@@ -190,7 +190,7 @@ def test_invariants(rows, statistic):
         pd.testing.assert_frame_equal(best, table[table["rank"] <= n].reset_index(drop=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts, st.sampled_from([name for name in STATISTICS if name != "pmi"]))
 def test_two_groups_mirror_each_other(rows, statistic):
     """Of two groups one lacks what the other has: the statistic is the same with the other sign."""
@@ -201,7 +201,7 @@ def test_two_groups_mirror_each_other(rows, statistic):
     np.testing.assert_allclose(one, -two, atol=1e-8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts, st.sampled_from(sorted(STATISTICS)), st.booleans())
 def test_leaving_out_by_doing_it(rows, statistic, alone):
     """Low and high are the extremes of doing the same without each article, where group and rest still have one."""

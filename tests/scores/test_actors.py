@@ -218,7 +218,7 @@ def test_faults_are_named():
 words = st.sampled_from(["russia", "china", "game", "threat", "taliban threat", "rain", "rain", ".", "\n\n"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(words, min_size=1, max_size=30), min_size=1, max_size=3),
     st.sampled_from(["sentence", "paragraph"]),

@@ -163,7 +163,7 @@ def test_an_article_keeps_its_draws():
     pd.testing.assert_frame_equal(one, bootstrap_scores(HITS, CORPUS, LEXICON).head(3))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     words=st.lists(st.sampled_from(["a game.", "the border.", "no, no.", "one.\n\n"]), min_size=1, max_size=12),
     unit=st.sampled_from(["sentence", "paragraph"]),

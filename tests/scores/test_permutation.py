@@ -69,7 +69,7 @@ def test_an_exact_permutation_of_scipy(alternative):
     assert row["p"] == pytest.approx(found.pvalue)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rows=st.lists(st.tuples(st.integers(1, 6), st.integers(0, 3)), min_size=2, max_size=8),
     cut=st.integers(1, 7),

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import load_seeds
@@ -300,7 +300,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.text(st.characters(codec=None)), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text(text):
     """Spans lie inside the text, hold something and are ordered; no text is too odd; twice the same is found."""
