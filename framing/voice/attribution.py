@@ -10,16 +10,14 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from framing.voice.columns import Column, beside
 from framing.voice.cues import CUES
-from framing.voice.features import Column, Features, ReadText
+from framing.voice.features import Features, ReadText
 from framing.voice.words import SIGNS
-
-if TYPE_CHECKING:
-    pass
 
 TEMPLATES = (
     "word", "word-1", "word+1", "word-2", "word+2", "word-3", "word+3", "word-1 word", "word word+1",
@@ -41,8 +39,8 @@ TEMPLATES = (
     "say<class say<break say<breakcomma", "say<commas say<breakcomma say<next say<far",
 )  # fmt: skip
 _BINS = np.array((-4, -3, -2.2, -1.6, -1.1, -0.7, -0.3, 0, 0.3, 0.7, 1.1, 1.6, 2.2, 3, 4))
-_AT_ONCE = 1 << 13  # words at most that are scored together, which bounds memory
 _BIN_NAMES = ("..-4", *(f"{low:g}.." for low in _BINS))
+_AT_ONCE = 1 << 13  # words at most that are scored together, which bounds memory
 SECOND = (
     "score", "segment", "segment previous-segment", "segment next-segment", "previous-segment next-segment",
     "segment sentence", "sentence previous-sentence", "sentence next-sentence", "segment around", "quotation",
@@ -66,17 +64,7 @@ def _steps(values: np.ndarray | float) -> np.ndarray:
     return np.searchsorted(_BINS, values, side="right").astype(np.int32)
 
 
-_NONE_BESIDE = _steps(-1.0)  # what comes before the first and after the last
-
-
-def _beside(steps: np.ndarray, by: int) -> np.ndarray:
-    """Steps moved on by some places, or back."""
-    moved = np.full_like(steps, _NONE_BESIDE)
-    if by > 0:
-        moved[by:] = steps[:-by]
-    else:
-        moved[:by] = steps[-by:]
-    return moved
+_NONE_BESIDE = int(_steps(-1.0))  # what comes before the first and after the last
 
 
 def put_context(read: ReadText, score: np.ndarray) -> None:
@@ -90,7 +78,7 @@ def put_context(read: ReadText, score: np.ndarray) -> None:
         return steps
 
     def put_beside(name: str, steps: np.ndarray, by: int, unit: str) -> None:
-        columns[name] = Column(_beside(steps, by), _BIN_NAMES, unit)
+        columns[name] = Column(beside(steps, by, _NONE_BESIDE), _BIN_NAMES, unit)
 
     score = np.clip(score, -5, 5)
     put("score", score, "word")

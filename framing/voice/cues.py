@@ -8,7 +8,7 @@ vocabulary: number, class and form of each single word in them. Cue words are da
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,7 @@ def shipped_cues() -> dict[str, CueGroup]:
     return load_cues()
 
 
+@cache
 def words_of(*names: str) -> frozenset[str]:
     """All words of some groups that come with the library, in all their forms."""
     return frozenset(word for name in names for word in shipped_cues()[name].forms)
@@ -114,6 +115,7 @@ _CLOSED = (
 )  # fmt: skip
 CLASSES = ("other", *_CLOSED, *VERBS, *NOUNS, "role", "according")
 ACCORDING = CLASSES.index("according")
+SAYING = (CLASSES.index("say"), CLASSES.index("ask"))
 FORM_NAMES = ("none", "base", "s", "past", "ing", "word", "noun")
 
 
@@ -122,35 +124,33 @@ class Vocabulary:
 
     def __init__(self) -> None:
         groups = shipped_cues()
+        entries = [
+            (printed, group, *found)
+            for group in (*_CLOSED, *VERBS, *NOUNS, "role")
+            for printed, found in groups[group].forms.items()
+            if " " not in printed
+        ]
+        entries.append(("according", "according", "according", "word"))
         self.number: dict[str, int] = {}
         self.labels = ["-"]  # by number; 0 is any other word
         lemmas: dict[str, int] = {"-": 0}
         classes, forms, lemma_of = [0], [0], [0]
-        for group in (*_CLOSED, *VERBS, *NOUNS, "role"):
-            for printed, (lemma, form) in groups[group].forms.items():
-                if printed in self.number or " " in printed:
-                    continue
+        for printed, group, lemma, form in entries:
+            if printed not in self.number:
                 self.number[printed] = len(self.labels)
                 self.labels.append(printed)
                 classes.append(CLASSES.index(group))
                 forms.append(FORM_NAMES.index(form))
                 lemma_of.append(lemmas.setdefault(lemma, len(lemmas)))
-        self.number["according"] = len(self.labels)
-        self.labels.append("according")
-        classes.append(CLASSES.index("according"))
-        forms.append(FORM_NAMES.index("word"))
-        lemma_of.append(lemmas.setdefault("according", len(lemmas)))
         self.lemmas = list(lemmas)
         self.lemma = np.array(lemma_of, dtype=np.int32)
         self.cls = np.array(classes, dtype=np.int32)
         self.form = np.array(forms, dtype=np.int32)
-        self.carry = frozenset(groups["carry"].forms)
         self.no_cues: dict[int, list[tuple[int, list[str]]]] = {}  # by number: places in phrases where it is no cue
         for phrase in groups["no_cue"].forms:
             for place, word in enumerate(phrase.split()):
                 if CLASSES[classes[self.number.get(word, 0)]] in (*VERBS, *NOUNS):
                     self.no_cues.setdefault(self.number[word], []).append((place, phrase.split()))
-        self.roles = frozenset(groups["role"].forms)
 
 
 @lru_cache(maxsize=1)

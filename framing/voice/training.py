@@ -19,7 +19,7 @@ import tomllib
 import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -29,9 +29,18 @@ from framing.voice.features import ReadText
 from framing.voice.voices import voices_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
+
+    from framing.voice.columns import Column
+
+_WEIGHTS_HEAD = """\
+# Weights of the model in attribution.py: log odds that a word is somebody else's. Written by
+# python -m framing.voice.training train ARTICLES.jsonl; do not edit. A key has one value for each column
+# that the header names; what stands in no line weighs 0. The first round sees cues and signs, the second
+# the first's scores of the neighbourhood as well.
+"""
 
 
 def read_articles(path: str | Path) -> list[dict[str, Any]]:
@@ -58,10 +67,30 @@ def train(
         Inverse strength of the L2 penalty of the two logistic regressions. As they stand, chosen on one half of the
         articles by the score of the other.
     """
-    from scipy import sparse
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
+    texts, truth = _annotated(rows)
+    y = np.concatenate(truth)
+    fold = np.repeat(np.arange(len(texts)) % 3, [read.words.n for read in texts])
+    first = _design(texts, TEMPLATES, least)
+    score = np.zeros(len(y))
+    for number in range(3):  # the second round learns from scores of texts the first has not seen
+        rest = fold != number
+        score[~rest] = _fit(first.matrix[rest], y[rest], penalty[0]).decision_function(first.matrix[~rest])
+    first_model = _fit(first.matrix, y, penalty[0])
+    at = 0
+    for read in texts:
+        put_context(read, score[at : at + read.words.n])
+        at += read.words.n
+    second = _design(texts, SECOND, least)
+    second_model = _fit(second.matrix, y, penalty[1])
+    columns = texts[0].features.columns
+    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
+        out.write(_WEIGHTS_HEAD)
+        out.writelines(_table("first", first_model, first, columns))
+        out.writelines(_table("second", second_model, second, columns))
 
+
+def _annotated(rows: Iterable[dict[str, Any]]) -> tuple[list[ReadText], list[np.ndarray]]:
+    """Articles that have words, read, and of each word whether it is annotated as somebody else's."""
     texts, truth = [], []
     for row in rows:
         read = ReadText(row["text"])
@@ -72,80 +101,85 @@ def train(
                     inside[start:end] = True
             texts.append(read)
             truth.append(inside[read.words.start])
-    y = np.concatenate(truth)
-    fold = np.repeat(np.arange(len(texts)) % 3, [read.words.n for read in texts])
+    return texts, truth
 
-    def design(templates: tuple[str, ...]) -> tuple[Any, list[np.ndarray]]:
-        columns, kept, offset = [], [], 0
-        for template in templates:
-            names = tuple(template.split(" "))
-            codes = np.concatenate([read.features.codes(names) for read in texts])
-            size = int(np.prod([len(texts[0].features.columns[name].labels) for name in names]))
-            keep = np.flatnonzero(np.bincount(codes, minlength=size) >= least)
-            place = np.full(size, -1, dtype=np.int32)
-            place[keep] = np.arange(len(keep)) + offset
-            offset += len(keep)
-            columns.append(place[codes])
-            kept.append(keep)
-        cells = np.stack(columns, axis=1)
-        there = cells >= 0
-        bounds = np.concatenate([[0], np.cumsum(there.sum(axis=1))])
-        ones = np.ones(int(bounds[-1]), dtype=np.float32)
-        return sparse.csr_matrix((ones, cells[there], bounds), shape=(len(cells), offset)), kept
 
-    def fit(matrix: Any, target: np.ndarray, strength: float) -> Any:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # 60 rounds are enough for two decimals
-            return LogisticRegression(C=strength, max_iter=60).fit(matrix, target)
+class _Design(NamedTuple):
+    """A column for each value of each template that is frequent enough; ``kept`` has these values."""
 
-    def lines(model: Any, templates: tuple[str, ...], kept: list[np.ndarray]) -> Iterator[str]:
-        yield f"constant = {model.intercept_[0]:.3f}\n"
-        offset = 0
-        for template, keep in zip(templates, kept, strict=True):
-            yield f'\n[{{}}."{template}"]\n'
-            names = [texts[0].features.columns[column].labels for column in template.split(" ")]
-            for number, code in enumerate(keep.tolist()):
-                weight = round(float(model.coef_[0][offset + number]), 2)
-                if abs(weight) >= 0.02:
-                    parts = []
-                    for labels in reversed(names):
-                        parts.append(labels[code % len(labels)])
-                        code //= len(labels)  # noqa: PLW2901
-                    yield f'"{" ".join(reversed(parts))}" = {weight:g}\n'
-            offset += len(keep)
+    matrix: Any
+    templates: tuple[str, ...]
+    kept: list[np.ndarray]
 
-    first, first_kept = design(TEMPLATES)
-    score = np.zeros(len(y))
-    for number in range(3):  # the second round learns from scores of texts the first has not seen
-        rest = fold != number
-        score[~rest] = fit(first[rest], y[rest], penalty[0]).decision_function(first[~rest])
-    model = fit(first, y, penalty[0])
-    at = 0
-    for read in texts:
-        put_context(read, score[at : at + read.words.n])
-        at += read.words.n
-    second, second_kept = design(SECOND)
-    second_model = fit(second, y, penalty[1])
-    head = (
-        "# Weights of the model in attribution.py: log odds that a word is somebody else's. Written by\n"
-        "# python -m framing.voice.training train ARTICLES.jsonl; do not edit. A key has one value for each column\n"
-        "# that the header names; what stands in no line weighs 0. The first round sees cues and signs, the second\n"
-        "# the first's scores of the neighbourhood as well.\n"
-    )
-    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
-        out.write(head)
-        for name, table in (
-            ("first", lines(model, TEMPLATES, first_kept)),
-            ("second", lines(second_model, SECOND, second_kept)),
-        ):
-            out.write(f"\n[{name}]\n")
-            out.writelines(line.replace("[{}.", f"[{name}.") for line in table)
+
+def _design(texts: list[ReadText], templates: tuple[str, ...], least: int) -> _Design:
+    from scipy import sparse
+
+    columns, kept, offset = [], [], 0
+    for template in templates:
+        names = tuple(template.split(" "))
+        codes = np.concatenate([read.features.codes(names) for read in texts])
+        size = int(np.prod([len(texts[0].features.columns[name].labels) for name in names]))
+        keep = np.flatnonzero(np.bincount(codes, minlength=size) >= least)
+        place = np.full(size, -1, dtype=np.int32)
+        place[keep] = np.arange(len(keep)) + offset
+        offset += len(keep)
+        columns.append(place[codes])
+        kept.append(keep)
+    cells = np.stack(columns, axis=1)
+    there = cells >= 0
+    bounds = np.concatenate([[0], np.cumsum(there.sum(axis=1))])
+    ones = np.ones(int(bounds[-1]), dtype=np.float32)
+    matrix = sparse.csr_matrix((ones, cells[there], bounds), shape=(len(cells), offset))
+    return _Design(matrix, templates, kept)
+
+
+def _fit(matrix: Any, target: np.ndarray, strength: float) -> Any:
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.linear_model import LogisticRegression
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # 60 rounds are enough for two decimals
+        return LogisticRegression(C=strength, max_iter=60).fit(matrix, target)
+
+
+def _table(name: str, model: Any, design: _Design, columns: Mapping[str, Column]) -> Iterator[str]:
+    """The weights of a round as lines of a table, in words."""
+    yield f"\n[{name}]\nconstant = {model.intercept_[0]:.3f}\n"
+    offset = 0
+    for template, keep in zip(design.templates, design.kept, strict=True):
+        yield f'\n[{name}."{template}"]\n'
+        labels = [columns[column].labels for column in template.split(" ")]
+        for number, code in enumerate(keep.tolist()):
+            weight = round(float(model.coef_[0][offset + number]), 2)
+            if abs(weight) >= 0.02:
+                yield f'"{_in_words(code, labels)}" = {weight:g}\n'
+        offset += len(keep)
+
+
+def _in_words(code: int, labels: list[Sequence[str]]) -> str:
+    """The labels of some columns for their values, which are one number: see ``Features.codes``."""
+    parts = []
+    for of_column in reversed(labels):
+        code, place = divmod(code, len(of_column))
+        parts.append(of_column[place])
+    return " ".join(reversed(parts))
 
 
 # Evaluation
 
 _QUALITY = CUES / "quality.toml"
 _SOURCE = "PolNeAR training split (Newell, Margolin and Ruths 2018), 840 US news articles"
+_QUALITY_HEAD = """\
+# How well framing.find_voices tells whose words a text holds, word by word. Written by
+# python -m framing.voice.training evaluate ARTICLES.jsonl; do not edit. Each half of the articles was
+# judged with weights learnt from the other half. The penalties of the model and the limits of the
+# rules were chosen by these figures, so that they are slightly optimistic. Coded direct: words in
+# annotated content and in quote marks; indirect: other words in annotated content; author: all
+# others; attributed: direct or indirect. The baseline calls direct whatever stands in quote marks;
+# since these are part of the coding, it misses no direct word.
+
+"""
 _OF_A_WORD = ("author", "direct", "indirect")
 _MEASURES = {"author": [0], "direct": [1], "indirect": [2], "attributed": [1, 2]}
 _WORD = re.compile(r"\w+")
@@ -183,15 +217,7 @@ def evaluate(
             np.add.at(found, (truth, _painted(row["text"], voices_by(weights, row["text"]))), 1)
             np.add.at(marked, (truth, marks), 1)
     with Path(path).open("w", encoding="utf-8", newline="\n") as out:
-        out.write(
-            "# How well framing.find_voices tells whose words a text holds, word by word. Written by\n"
-            "# python -m framing.voice.training evaluate ARTICLES.jsonl; do not edit. Each half of the articles was\n"
-            "# judged with weights learnt from the other half. The penalties of the model and the limits of the\n"
-            "# rules were chosen by these figures, so that they are slightly optimistic. Coded direct: words in\n"
-            "# annotated content and in quote marks; indirect: other words in annotated content; author: all\n"
-            "# others; attributed: direct or indirect. The baseline calls direct whatever stands in quote marks;\n"
-            "# since these are part of the coding, it misses no direct word.\n\n"
-        )
+        out.write(_QUALITY_HEAD)
         out.write(f"source = {json.dumps(source)}\ndocuments = {len(rows)}\nwords = {found.sum()}\n")
         out.writelines(_figures("find_voices", found))
         out.writelines(_figures("quote_marks", marked))

@@ -12,8 +12,8 @@ from framing.errors import FramingError
 from framing.hits.columns import count_columns
 from framing.hits.matching import Matcher
 from framing.text.tokens import Tokens, tokenize
-from framing.voice.stance import covering
-from framing.voice.voiced import WHOSE, spoken, whose
+from framing.voice.spans import covering, whose
+from framing.voice.voiced import WHOSE, spoken
 from framing.voice.voices import find_voices
 
 
@@ -37,7 +37,8 @@ class VoiceCounter:
 
     def __init__(self, matcher: Matcher, *, categories: bool = False) -> None:
         self._matcher = matcher
-        self.columns, self._columns_of = count_columns(matcher.lexicon, categories=categories)
+        self._columns = count_columns(matcher.lexicon, categories=categories)
+        self.columns = self._columns.names
         if "voice" in self.columns:
             raise FramingError("two columns would be named 'voice'. Rename the frame.")
 
@@ -76,9 +77,7 @@ class VoiceCounter:
                 voice = whose(held)
                 row[hit] = number * len(WHOSE) + (WHOSE.index(voice.voice) if voice else 0)
         counts = np.zeros((n_tokens.size, len(self.columns)), dtype=np.int64)
-        for numbers in self._columns_of:
-            column = numbers[found.frame, found.pattern]
-            np.add.at(counts, (row[column >= 0], column[column >= 0]), 1)
+        self._columns.add(counts, row, found)
         return n_tokens.ravel(), counts
 
 

@@ -12,8 +12,9 @@ import pandas as pd
 from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers
 from framing.text.corpus import Corpus
-from framing.voice.stance import StanceReader, covering
-from framing.voice.voices import Voice, find_voices
+from framing.voice.spans import Voice, covering, whose
+from framing.voice.stance import StanceReader
+from framing.voice.voices import find_voices
 
 WHOSE = ("author", "direct", "indirect")  # in the order of tables
 VOICE_COLUMNS = (
@@ -149,11 +150,6 @@ def spoken(voices: Sequence[Voice], starts: np.ndarray) -> Iterator[tuple[Voice,
     last = np.searchsorted(starts, [voice.end for voice in others]).tolist()
     for voice, i, j in zip(others, first, last, strict=True):
         yield voice, slice(i, j)
-
-
-def whose(held: Sequence[Voice]) -> Voice | None:
-    """Of the voices that hold something the innermost, somebody else's before the author's; None: the author's."""
-    return next((voice for voice in reversed(held) if voice.voice != "author"), held[-1] if held else None)
 
 
 def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, end: int) -> tuple:

@@ -1,8 +1,7 @@
 """
 Text to words for finding voices: arrays of words, what stands between them, and where sentences and paragraphs start.
 
-In goes a text; out come its words as printed and as cue words, with the signs before and after each as bits. Runs of
-capitalised words are names.
+In goes a text; out come its words as printed and as cue words, with the signs before and after each as bits.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -129,30 +129,16 @@ class Words:
         return starts
 
 
-def names_in(words: Words, first: int, last: int) -> list[tuple[int, int]]:
-    """Runs of capitalised words, small words of names among them, as (first, past the last) word."""
-    runs: list[tuple[int, int]] = []
-    i = first
-    while i < last:
-        if not words.capital[i]:
-            i += 1
-            continue
-        j = i + 1
-        while (
-            j < last
-            and words.start[j] - words.end[j - 1] <= 2
-            and not words.before[j] & (COMMA | STOP | COLON | DASH | PAREN | QUOTE | LINE)
-        ):
-            if words.capital[j]:
-                j += 1
-            elif (
-                words.lowered[j] in ("of", "al", "bin", "de", "van", "von", "der", "for")
-                and j + 1 < last
-                and words.capital[j + 1]
-            ):
-                j += 2
-            else:
-                break
-        runs.append((i, j))
-        i = j
-    return runs
+class Paragraphs(NamedTuple):
+    """Where paragraphs begin, as words and as places in the text; behind the last one stands the end."""
+
+    words: list[int]
+    places: list[int]
+
+
+def paragraphs_of(text: str, words: Words) -> Paragraphs:
+    """The paragraphs of a text: each begins after the last line end before its first word."""
+    later = np.flatnonzero(words.paragraph_start)[1:]
+    gaps = zip(words.end[later - 1].tolist(), words.start[later].tolist(), strict=True)
+    begins = [max(end, text.rfind("\n", end, start) + 1) for end, start in gaps]
+    return Paragraphs([0, *later.tolist(), words.n], [0, *begins, len(text)])

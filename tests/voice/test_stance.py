@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import find_voices
-from framing.voice.stance import CUE_TYPES, STANCES, StanceReader, covering
-from framing.voice.voices import Voice
+from framing.voice.spans import Voice
+from framing.voice.stance import CUE_TYPES, STANCES, StanceReader
 
 
 def stance(text, mention="border security", voices=None):
@@ -125,14 +125,6 @@ def test_a_negation_in_a_quotation_does_not_reach_the_author():
     text = "He wrote “we do not want it” and border security grew."
     voices = [Voice(9, 28, "direct", "partial_quote", "He", (3, 8), "quotation", 0.9)]
     assert stance(text, voices=voices)[0].author == "endorses"
-
-
-def test_covering_gives_the_innermost_last():
-    """Of nested voices the innermost comes last, and what holds less than half is left out."""
-    outer = Voice(0, 100, "indirect", "speech", "A", None, "r", 0.9)
-    inner = Voice(10, 30, "direct", "speech", "B", None, "r", 0.9)
-    beside = Voice(18, 40, "direct", "speech", "C", None, "r", 0.9)
-    assert covering([outer, inner, beside], 12, 20) == [outer, inner]
 
 
 @given(st.text(max_size=200), st.data())

@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import load_seeds
-from framing.errors import FramingError, LexiconError
-from framing.voice import attribution, cues, features, quotes, speakers, training, words
-from framing.voice import voices as voice
-from framing.voice.cues import load_cues
+from framing.voice import voices
 from framing.voice.quotes import KINDS, UNATTRIBUTED
-from framing.voice.voices import VOICES, Voice, find_voices
+from framing.voice.spans import VOICES
+from framing.voice.voices import find_voices
 
 GOLD = Path(__file__).parents[2] / "seeds" / "gold"
 KIND_OF = {
@@ -142,113 +140,15 @@ def test_pronouns_roles_and_surnames_are_resolved(text, speaker):
     assert find_voices(text)[-1].speaker == speaker
 
 
+def test_a_question_and_who_asks_it():
+    """A cue behind a quotation that ends in a question mark is found, though a sentence seems to begin there."""
+    found = find_voices("“Who pays for all of this?” asked Anna Berg.")
+    assert [(v.voice, v.speaker, v.rule) for v in found] == [("direct", "Anna Berg", "quotation:sentence")]
+
+
 def test_nobody_is_said_to_speak_where_nobody_does():
     """Plain narration is the author's."""
     assert find_voices("Snow fell on the pass. The river rose overnight.") == []
-
-
-# Quote marks
-
-
-@pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“", '"”', "“»", "»«", "‘’", "＂＂"])
-def test_quote_marks_of_any_kind(marks):
-    """Any opening mark may meet any closing one."""
-    first, last = marks
-    text = f"Anna Berg said: {first}We will rebuild the bridge.{last} Nobody answered."
-
-    assert told(text)[:1] == [("direct", "Anna Berg", f"{first}We will rebuild the bridge.{last}")]
-
-
-def test_doubled_apostrophes_vouch_for_nothing():
-    """Words between doubled apostrophes are attributed, but not quoted, unless one wants that."""
-    text = "''We will rebuild the bridge,'' Anna Berg said. “It will take a year.”"
-
-    assert [v.voice for v in find_voices(text)] == ["indirect", "direct"]
-    assert find_voices(text, doubled="indirect") == find_voices(text)
-    assert told(text, doubled="direct")[0] == ("direct", "Anna Berg", "''We will rebuild the bridge,''")
-    with pytest.raises(FramingError, match="did you mean 'direct'"):
-        find_voices(text, doubled="dirct")
-
-
-@pytest.mark.parametrize("apostrophe", "'’")
-def test_an_apostrophe_is_no_quote_mark(apostrophe):
-    """Possessives and elisions open and close nothing."""
-    text = "The soldiers' boots and the dogs' collars lay in the farmers' barn, and it wasn't Ann's."
-
-    assert find_voices(text.replace("'", apostrophe)) == []
-
-
-def test_an_apostrophe_within_single_quotes():
-    """An apostrophe closes no quotation."""
-    text = "‘We don’t own the farm,’ Anna Berg said."
-
-    assert told(text)[0] == ("direct", "Anna Berg", "‘We don’t own the farm,’")
-
-
-def test_a_mark_that_is_never_closed():
-    """It ends at the paragraph, and the next paragraph is the author's."""
-    text = "Anna Berg said, “We will rebuild the bridge.\n\nThe river rose overnight."
-
-    assert told(text) == [("direct", "Anna Berg", "“We will rebuild the bridge.")]
-    assert find_voices(text)[0].rule == "quotation:unclosed"
-
-
-def test_a_quotation_reopened_in_the_next_paragraph():
-    """It goes on, with the same speaker."""
-    text = "Anna Berg said, “We will rebuild the bridge.\n\n“It will take a year,” she added."
-
-    assert told(text) == [
-        ("direct", "Anna Berg", "“We will rebuild the bridge."),
-        ("direct", "Anna Berg", "“It will take a year,”"),
-    ]
-    assert find_voices(text)[1].rule == "quotation:goes-on"
-
-
-def test_attribution_covers_the_quotations_of_its_paragraph():
-    """A quotation without a cue of its own belongs to who spoke before."""
-    text = "“We will rebuild the bridge,” Anna Berg said. “It will take a year.”"
-
-    assert [v.speaker for v in find_voices(text)] == ["Anna Berg", "Anna Berg"]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "author"),
-    [
-        ("Anna Berg said: “We will rebuild the bridge.”", "speech", False),
-        ("The council called it a “waste of public money and time” on Monday.", "partial_quote", False),
-        ("The ship “Aurora” left the port.", "name", True),
-        ("The word “frontier” has two meanings.", "mention", True),
-        ("The so-called “peace plan” failed.", "scare_quote", True),
-    ],
-)
-def test_what_quote_marks_are_for(text, kind, author):
-    """Quoted words are speech, part of it, or the author's own: names, words mentioned, words held at a distance."""
-    found = next(v for v in find_voices(text) if v.kind == kind)
-
-    assert (found.voice == "author") is author
-    assert text[found.start] == "“"
-    assert text[found.end - 1] == "”"
-
-
-def test_turns_of_an_interview():
-    """Dash-led paragraphs are direct speech; the label or the introduction names who speaks; a footnote ends it."""
-    text = (
-        "The Daily Post told readers about the engineer Peter Holm:\n\n– The bridge is old.\n\nIt was never repaired."
-        "\n\n“DP”: – Who pays?\n\n– The town pays.\n\n* A note."
-    )
-    turns = [v for v in find_voices(text) if v.kind == "interview_turn"]
-
-    assert [(v.speaker, text[v.start : v.end]) for v in turns] == [
-        ("Peter Holm", "– The bridge is old.\n\nIt was never repaired."),
-        ("DP", "“DP”: – Who pays?"),
-        ("Peter Holm", "– The town pays."),
-    ]
-    assert {v.voice for v in turns} == {"direct"}
-
-
-def test_a_list_is_no_interview():
-    """Dashes after a colon without a cue of speech are items."""
-    assert not [v for v in find_voices("The parts:\n\n– a bridge\n\n– a road") if v.kind == "interview_turn"]
 
 
 # The coded articles
@@ -333,7 +233,7 @@ HOSTILE = [
     "* “a” – b\n",
 ]
 
-MODULES = {module.__file__ for module in (attribution, cues, features, quotes, speakers, training, voice, words)}
+MODULES = {str(path) for path in Path(voices.__file__).parent.glob("*.py")}
 
 
 def steps(text):
@@ -363,175 +263,3 @@ def test_work_grows_with_the_text(piece):
     find_voices(piece)
 
     assert steps(piece * 1600) <= 4.6 * steps(piece * 400) + 2000
-
-
-# Cue files
-
-
-def test_every_group_has_its_reason():
-    """Each group says what it is for and where it is from, and has forms to be found by."""
-    groups = load_cues()
-
-    assert {"say", "according", "utterance", "hedge", "pretext", "negation", "pseudo_negation"} <= groups.keys()
-    for group in groups.values():
-        assert group.about
-        assert group.source
-        assert group.forms
-
-
-def test_forms_of_a_verb():
-    """A verb is found in all its forms, irregular pasts among them."""
-    forms = load_cues()["say"].forms
-
-    assert [forms[word] for word in ("says", "said", "saying")] == [("say", "s"), ("say", "past"), ("say", "ing")]
-    assert forms["denies"] == (forms["denied"][0], "s")
-
-
-@pytest.mark.parametrize(
-    ("group", "message"),
-    [
-        ('form = "verb"\nabout = "a"\nwords = ["say"]', "has no 'source'"),
-        ('form = "vreb"\nabout = "a"\nsource = "b"\nwords = ["say"]', "did you mean 'verb'"),
-        ('form = "verb"\nabout = "a"\nsource = "b"\nwords = [1]', "list of words"),
-        ("form = ", "no valid TOML"),
-    ],
-)
-def test_a_faulty_cue_file(tmp_path, group, message):
-    """The error names the file and what is missing."""
-    path = tmp_path / "mine.toml"
-    path.write_text(f"[groups.mine]\n{group}\n", encoding="utf-8")
-
-    with pytest.raises(LexiconError, match=message) as error:
-        load_cues(tmp_path)
-
-    assert str(path) in str(error.value)
-
-
-# Training
-
-
-CODED = {
-    "text": "Anna Berg said that the bridge is unsafe. Snow fell on the pass. Peter Holm said that the road is closed.",
-    "attributions": [{"content": [[15, 40], [81, 104]]}],
-}
-
-
-def test_training_writes_the_table_that_is_read(tmp_path):
-    """Weights learnt from a few annotated articles are written in words and found again."""
-    path, text = tmp_path / "weights.toml", CODED["text"]
-    training.train([CODED] * 6, path, least=2, penalty=(1, 1))
-    found = voice.voices_by(attribution.read_weights(path), text)
-
-    assert '"say that"' in path.read_text(encoding="utf-8")
-    assert [text[v.start : v.end] for v in found] == [text[15:40], text[81:104]]
-
-
-def test_weights_are_judged_on_articles_they_were_not_learnt_from(tmp_path, monkeypatch):
-    """What is right is counted word by word, and quote marks alone are what to compare with."""
-    path = tmp_path / "quality.toml"
-    quoted = {
-        "text": "Anna Berg said, “We will rebuild the bridge.” Snow fell on the pass.",
-        "attributions": [{"content": [[16, 45]]}],
-    }
-    rows = [CODED] * 6 + [quoted] * 6
-    training.evaluate(rows, path, source="two articles", least=2, penalty=(1, 1))
-    monkeypatch.setattr(training, "_QUALITY", path)
-    quality = training.voice_quality().set_index(["method", "voice"])
-
-    assert quality.attrs == {"source": "two articles", "documents": 12, "words": 6 * (21 + 13)}
-    assert quality.n_words["find_voices"].to_dict() == {"author": 114, "direct": 30, "indirect": 60, "attributed": 90}
-    assert (quality.loc["find_voices", "f1"] == 1).all()
-    assert quality.loc[("quote_marks", "indirect"), "recall"] == 0
-    assert quality.loc[("quote_marks", "attributed"), "recall"] == pytest.approx(30 / 90, abs=1e-4)
-    assert quality.accuracy["quote_marks"].unique() == pytest.approx(144 / 204, abs=1e-4)
-
-
-def test_quality_of_the_weights_that_come_with_the_library():
-    """The table has the figures that were aimed at."""
-    quality = training.voice_quality().query("method == 'find_voices'").set_index("voice")
-
-    assert (quality.accuracy >= 0.83).all()
-    assert quality.f1["attributed"] >= 0.84
-    assert quality.f1["indirect"] >= 0.7
-
-
-def test_a_voice_does_not_change():
-    """A voice is a value."""
-    first = find_voices("The minister said that the border would be closed.")[0]
-
-    assert first == Voice(first.start, first.end, *[getattr(first, name) for name in Voice.__slots__[2:]])
-    with pytest.raises(AttributeError):
-        first.start = 0
-
-
-# Clauses
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker", "content"),
-    [
-        ("The embassy made it clear that the base stays open.", "embassy", "that the base stays open"),
-        (
-            "As Anna Berg stated, in the event of a threat, Russia will send troops.",
-            "Anna Berg",
-            "in the event of a threat, Russia will send troops",
-        ),
-        (
-            "As the minister of defense stated Anna Berg, the base will be closed.",
-            "Anna Berg",
-            "the base will be closed",
-        ),
-        (
-            "Anna Berg said that the bridge does not need repair, but will only get new paint.",
-            "Anna Berg",
-            "that the bridge does not need repair, but will only get new paint",
-        ),
-    ],
-)
-def test_clauses_are_handed_over_whole(text, speaker, content):
-    """A clause goes on to its end: after "as S stated", after "made it clear that", and over "but will"."""
-    found = [v for v in find_voices(text) if v.voice == "indirect"]
-    assert [text[v.start : v.end] for v in found] == [content]
-    assert speaker in found[0].speaker
-
-
-def test_a_question_and_who_asks_it():
-    """A cue behind a quotation that ends in a question mark is found, though a sentence seems to begin there."""
-    found = find_voices("“Who pays for all of this?” asked Anna Berg.")
-    assert [(v.voice, v.speaker, v.rule) for v in found] == [("direct", "Anna Berg", "quotation:sentence")]
-
-
-def test_scare_quotes_within_what_is_only_imputed():
-    """Nobody says what somebody is said to plan: a few words in quote marks there are held at a distance."""
-    text = "The city is part of US plans to open a “second front” against Russia."
-    assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
-
-
-def test_what_somebody_is_called_is_no_quotation():
-    """A single word after "the" that nobody says is held at a distance: the “allies”."""
-    text = "Anna Berg asks the question about such behavior of the “allies” of the country."
-    assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
-    text = "Anna Berg called them the “allies” of the country."
-    assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["partial_quote"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The two states that have a decisive influence here are the largest ones.",
-        "Troops were sent in order to prevent that the bridge falls.",
-        "The head of state that opened the bridge was old.",
-        "The United States must not abandon the bridge.",
-    ],
-)
-def test_phrases_in_which_a_cue_word_is_none(text):
-    """States that have something do not say it."""
-    assert find_voices(text) == []
-
-
-def test_who_is_reported_in_a_turn():
-    """Within a turn of an interview a source of the speaker's own is kept behind the speaker."""
-    text = "We spoke to Anna Berg, who told us:\n\n– It is late. Western media write that the bridge is closed."
-    found = {v.rule: v for v in find_voices(text)}
-    assert found["turn"].speaker == "Anna Berg"
-    assert (found["nested"].voice, found["nested"].speaker) == ("indirect", "Anna Berg > Western media")

@@ -1,0 +1,51 @@
+"""
+Voices as spans of a text: whose words they hold, and which of them hold a stretch.
+
+Spans may nest; the inner one counts. Words that no span covers are the author's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+VOICES = ("direct", "indirect", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """
+    A stretch of text, ``text[start:end]``, and whose words it holds.
+
+    ``voice`` is one of ``VOICES`` and ``kind`` one of ``quotes.KINDS``; ``speaker`` is as named in the text, or
+    ``unattributed``; ``cue`` is the place of the words that hand over, ``(start, end)``, or None; ``rule`` names what
+    decided, and ``confidence`` (0–1) how sure it is.
+    """
+
+    start: int
+    end: int
+    voice: str
+    kind: str
+    speaker: str
+    cue: tuple[int, int] | None
+    rule: str
+    confidence: float
+
+
+def covering(voices: Sequence[Voice], start: int, end: int) -> list[Voice]:
+    """
+    The voices that hold most of a span, the innermost last.
+
+    >>> text = "The envoy said that “border security” had failed."
+    >>> from framing.voice.voices import find_voices
+    >>> [voice.voice for voice in covering(find_voices(text), 21, 36)]
+    ['indirect', 'direct']
+    """
+    half = (end - start) / 2
+    held = [v for v in voices if v.start < end and start < v.end and min(end, v.end) - max(start, v.start) > half]
+    return sorted(held, key=lambda v: (v.start - v.end, v.start))
+
+
+def whose(held: Sequence[Voice]) -> Voice | None:
+    """Of the voices that hold something the innermost, somebody else's before the author's; None: the author's."""
+    return next((voice for voice in reversed(held) if voice.voice != "author"), held[-1] if held else None)

@@ -1,0 +1,33 @@
+"""Which words are somebody else's: clauses are handed over whole."""
+
+import pytest
+
+from framing.voice.voices import find_voices
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The embassy made it clear that the base stays open.", "embassy", "that the base stays open"),
+        (
+            "As Anna Berg stated, in the event of a threat, Russia will send troops.",
+            "Anna Berg",
+            "in the event of a threat, Russia will send troops",
+        ),
+        (
+            "As the minister of defense stated Anna Berg, the base will be closed.",
+            "Anna Berg",
+            "the base will be closed",
+        ),
+        (
+            "Anna Berg said that the bridge does not need repair, but will only get new paint.",
+            "Anna Berg",
+            "that the bridge does not need repair, but will only get new paint",
+        ),
+    ],
+)
+def test_clauses_are_handed_over_whole(text, speaker, content):
+    """A clause goes on to its end: after "as S stated", after "made it clear that", and over "but will"."""
+    found = [v for v in find_voices(text) if v.voice == "indirect"]
+    assert [text[v.start : v.end] for v in found] == [content]
+    assert speaker in found[0].speaker
