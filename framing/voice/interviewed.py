@@ -38,7 +38,7 @@ def _told(
         start = cue + 1 if lowered[cue + 1 : cue + 2] == ["that"] else stop
     if start + 2 >= stop or read.features.inside[start]:
         return None
-    inner = speakers.of(cue, max(begin, first), stop, "", cues.classes)
+    inner = speakers.of(cue, max(begin, first), stop, "")
     if not inner[:1].isupper() or inner.lower() in words_of("unnamed") or inner == teller:
         return None
     place, chain = (read.starts[cue], read.ends[cue]), f"{teller} > {inner}"

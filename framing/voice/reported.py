@@ -52,7 +52,7 @@ def _nested(run: Run, source: Source, end: int, read: ReadText, cues: CuePlaces,
     for cue in cues.verbs_in(run.first + 1, min(run.last, run.first + _NESTED))[:_FEW]:
         if cue == source.cue or cue + 2 >= run.last or lowered[cue + 1] != "that" or inside[cue + 1]:
             continue
-        inner = speakers.of(cue, run.first, run.stop, source.speaker, cues.classes)
+        inner = speakers.of(cue, run.first, run.stop, source.speaker)
         if inner in (source.speaker, UNATTRIBUTED):
             return None
         chain, place = f"{source.speaker} > {inner}", (read.starts[cue], read.ends[cue])

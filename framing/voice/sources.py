@@ -62,7 +62,7 @@ class _Sources:
         if rule == "nominal":
             speaker = self._owner(cue, run.begin, previous)
         else:
-            speaker = self.speakers.of(cue, run.begin, run.stop, previous, classes)
+            speaker = self.speakers.of(cue, run.begin, run.stop, previous)
         seems = any(CLASSES[cls] == "seem" for cls in classes[max(run.begin, cue - 3) : cue])
         kind = "imputed" if seems else self.cues.kind(cue)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
