@@ -94,6 +94,13 @@ def test_the_page_of_a_room_is_a_page(room):
     assert len((LIBRARY / room / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
 
 
+def test_long_files_say_why():
+    """A file of over 400 lines gives its reason in its opening docstring."""
+    for path in LIBRARY.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\n") <= 400 or "One file because" in ast.get_docstring(ast.parse(text)), path
+
+
 @pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("*/test_*.py")), ids=lambda path: path.stem)
 def test_tests_stand_where_the_library_does(path):
     """tests/ has the rooms of the library."""
