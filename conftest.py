@@ -20,6 +20,7 @@ else:
 os.environ["FRAMING_FIGURES"] = str(Path(SCRATCH.name, "figures"))
 
 import matplotlib as mpl  # noqa: E402  (it reads its configuration folder when imported)
+import pytest  # noqa: E402
 
 mpl.use("agg")  # tests need no screen; kernels are not affected
 
@@ -29,22 +30,32 @@ settings.register_profile("framing", deadline=None)  # how long a test takes say
 settings.load_profile("framing")
 
 
-# What takes longest begins first, so that processes side by side end together.
-FIRST = ("test_processors.py", "test_batch.py", ".ipynb", "test_reproducible.py")
+# What takes longest begins first, so that processes side by side end together. The notebooks come right before the test
+# of their figures, which takes those they drew.
+FIRST = ("test_processors.py", ".ipynb", "test_reproducible.py", "test_batch.py")
 
 
 def pytest_collection_modifyitems(items):
-    """
-    Begin with the files that take longest; each file's tests stay together and in order.
-
-    The notebooks come before the test of their figures, which takes those they drew if they ran in the same process.
-    """
+    """Begin with the files that take longest; each file's tests stay together and in order."""
 
     def place(item):
         names = (item.path.name, item.path.suffix)
         return next((i for i, name in enumerate(FIRST) if name in names), len(FIRST))
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)  # where tests run in one process there is nothing to share out
+def pytest_xdist_make_scheduler(config, log):
+    """Share out files among processes, the notebooks and the test of their figures as if they were one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class FilesTogether(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "notebooks" if file.endswith((".ipynb", "test_reproducible.py")) else file
+
+    return FilesTogether(config, log)
 
 
 def pytest_unconfigure():
