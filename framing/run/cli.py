@@ -1,5 +1,5 @@
 """
-The command ``framing``: score, hits, kwic, voices, lint.
+The command ``framing``: score, hits, kwic, voices, lint, code, agree.
 
 A mistake in the input is one line on standard error and exit code 1; a mistake in the command is exit code 2.
 """
@@ -81,6 +81,30 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
     _add_columns(lint)
     lint.set_defaults(run=_lint)
+
+    code = commands.add_parser("code", help="write a blind coding sheet, to be filled in in a spreadsheet")
+    _add_input(code)
+    code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv")
+    code.add_argument("--sample", type=_positive, default=100, metavar="N", help="rows, at most (default: 100)")
+    code.add_argument(
+        "--unit", choices=["sentence", "hit"], default="sentence", help="what is coded (default: sentence)"
+    )
+    code.add_argument(
+        "--seed", type=_seed, default=0, metavar="N", help="the same one draws the same rows (default: 0)"
+    )
+    code.set_defaults(run=_code)
+
+    agree = commands.add_parser("agree", help="say how far coders agree: Krippendorff's alpha of filled-in sheets")
+    agree.add_argument("input", nargs="+", metavar="SHEET", help="a filled-in sheet, named after its coder, .csv")
+    agree.add_argument(
+        "--metric", choices=["nominal", "ordinal", "interval", "ratio"], default="nominal", help="(default: nominal)"
+    )
+    agree.add_argument("--corpus", metavar="PATH", help="the articles, to see whether they are still the same")
+    agree.add_argument("--lexicon", metavar="NAME_OR_FILE", help="a lexicon as one more coder; needs --corpus")
+    agree.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the intervals (default: 0)")
+    agree.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    _add_columns(agree)
+    agree.set_defaults(run=_agree)
     return parser
 
 
@@ -129,6 +153,12 @@ def _by(text: str) -> str:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a whole number of 0 or more, found {text!r}")
     return int(text)
 
 
@@ -330,4 +360,36 @@ def _lint(options: argparse.Namespace) -> int:
 
     corpus = _corpus(options, [options.corpus]) if options.corpus else None
     print(report(lint_file(options.lexicon, corpus)), end="")
+    return 0
+
+
+def _code(options: argparse.Namespace) -> int:
+    from framing.lexicon.loading import load_lexicon
+    from framing.run.coding import write_sheet
+
+    hits, corpus = _find(options)
+    frames = load_lexicon(options.lexicon).frame_names
+    made = write_sheet(
+        options.output, corpus, hits, frames, unit=options.unit, sample=options.sample, seed=options.seed
+    )
+    print(f"{made} rows. Write 1 where a frame is evoked and 0 where it is not.", file=sys.stderr)
+    return 0
+
+
+def _agree(options: argparse.Namespace) -> int:
+    from framing.lexicon.loading import load_lexicon
+    from framing.run.coding import agree
+    from framing.text.sources import expand
+
+    if options.lexicon and not options.corpus:
+        raise FramingError("--lexicon needs the articles: give --corpus too.")
+    text = agree(
+        [path for given in options.input for path in expand(given)],
+        corpus=_corpus(options, [options.corpus]) if options.corpus else None,
+        lexicon=load_lexicon(options.lexicon) if options.lexicon else None,
+        metric=options.metric,
+        seed=options.seed,
+        output=options.output,
+    )
+    print(text, end="")
     return 0

@@ -42,6 +42,11 @@ def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> 
     CorpusError
         If the file or a column is missing, or a row's span is not what the article has at its offsets.
     """
+    return read_coding(corpus, path).reset_index(drop=True)
+
+
+def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
+    """As :func:`load_coding`; the index gives the line of the file."""
     path = Path(path)
     try:
         rows = pd.read_csv(path, dtype="str", keep_default_na=False)
@@ -53,7 +58,7 @@ def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> 
             raise CorpusError(f"{path}: {unknown('column', column, rows.columns)}")
     names = {str(document.metadata.get("file", document.doc_id)): document for document in corpus}
     names |= {document.doc_id: document for document in corpus}
-    kept = []
+    kept, lines = [], []
     for line, row in enumerate(rows.to_dict("records"), start=2):
         document = names.get(row.pop(key))
         if document is None:
@@ -63,6 +68,11 @@ def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> 
         except ValueError:
             raise CorpusError(f"{path}, line {line}: char_start and char_end must be whole numbers.") from None
         frame, span = row.pop("frame"), row.pop("span")
+        if not 0 <= start < end <= len(document.text):
+            raise CorpusError(
+                f"{path}, line {line}: {start}–{end} is no stretch of {document.doc_id!r}, which has "
+                f"{len(document.text)} characters. Mend the offsets."
+            )
         if document.text[start:end] != span:
             raise CorpusError(
                 f"{path}, line {line}: the span is {span!r}, but {document.doc_id!r} has "
@@ -73,9 +83,10 @@ def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> 
         )
         head = {"doc_id": document.doc_id, "frame": frame, "start": start, "end": end, "text": span}
         kept.append({**head, "counted": not dropped, **row})
+        lines.append(line)
     columns = ["doc_id", "frame", "start", "end", "text", "counted"]
     columns += [c for c in rows.columns if c not in (key, "frame", "span", "char_start", "char_end")]
-    return pd.DataFrame(kept, columns=columns)
+    return pd.DataFrame(kept, columns=columns, index=lines)
 
 
 def overlaps(spans: pd.DataFrame, others: pd.DataFrame, *, on: Sequence[str] = ("doc_id", "frame")) -> np.ndarray:
@@ -91,8 +102,9 @@ def overlaps(spans: pd.DataFrame, others: pd.DataFrame, *, on: Sequence[str] = (
     [False, True]
     """
     found = np.zeros(len(spans), dtype=bool)
-    groups = dict(list(others.groupby(list(on), sort=True)))
-    for key, rows in spans.groupby(list(on), sort=True).indices.items():
+    keys = list(on) if len(on) > 1 else on[0]  # for a list of one, pandas gives keys of two kinds
+    groups = dict(list(others.groupby(keys, sort=True)))
+    for key, rows in spans.groupby(keys, sort=True).indices.items():
         if key in groups:
             start, end = (groups[key][column].to_numpy() for column in ("start", "end"))
             a, b = (spans[column].to_numpy()[rows, None] for column in ("start", "end"))

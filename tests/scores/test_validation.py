@@ -32,6 +32,14 @@ def test_precision_and_recall_by_hand(tmp_path):
     ]
 
 
+def test_overlaps_of_any_frame():
+    """With the document alone as what must be equal, spans of any frame overlap."""
+    a = pd.DataFrame({"doc_id": ["x", "y"], "frame": "f", "start": 0, "end": 5})
+    b = pd.DataFrame({"doc_id": ["x"], "frame": "g", "start": [4], "end": [9]})
+    assert overlaps(a, b).tolist() == [False, False]
+    assert overlaps(a, b, on=["doc_id"]).tolist() == [True, False]
+
+
 def test_articles_without_coding_are_left_out(tmp_path):
     """Hits in an article that nobody coded are neither right nor wrong."""
     assert validate(HITS, coding(tmp_path, ["text2,b,border,2,8,"]))["hits"].item() == 1
@@ -41,6 +49,8 @@ def test_articles_without_coding_are_left_out(tmp_path):
     ("row", "message"),
     [
         ("text1,g,gamy,10,14,", r"line 2: the span is 'gamy', but 'text1' has 'game' at 10–14"),
+        ("text1,g,,99,99,", "line 2: 99–99 is no stretch of 'text1', which has 19 characters"),
+        ("text1,g,game,-9,-5,", "line 2: -9–-5 is no stretch of 'text1'"),
         ("text1,g,game,x,14,", "line 2: char_start and char_end must be whole numbers"),
     ],
 )

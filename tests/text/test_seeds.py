@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -197,7 +198,7 @@ def test_readme_agrees(article):
 # --- gold/ ---
 
 
-@pytest.mark.parametrize("name", ["gold", "distractors", "quotes", "turns", "boilerplate"])
+@pytest.mark.parametrize("name", ["gold", "mentions", "distractors", "quotes", "turns", "boilerplate"])
 def test_coding_names_known_files(name):
     """Every row of the coding is about a text that is here."""
     known = {article["file"] for article in ARTICLES}
@@ -213,6 +214,54 @@ def test_spans_are_the_words_of_the_text(name, words, file):
     rows = coding(name, file)
 
     assert [row[words] for row in rows] == [text[int(r["char_start"]) : int(r["char_end"])] for r in rows]
+
+
+@each_article
+def test_mentions_are_the_words_of_the_text(article):
+    """What a coder marked is what its offsets cut out of the raw text, and no boilerplate."""
+    text = raw_text(article["file"])
+    rows = coding("mentions", article["file"])
+    spans = [(int(row["char_start"]), int(row["char_end"])) for row in rows]
+
+    assert [row["span"] for row in rows] == [text[start:end] for start, end in spans]
+    assert [span for span in spans for a, b in boilerplate(article) if span[0] < b and a < span[1]] == []
+
+
+def test_mentions_are_sorted_and_each_there_once():
+    """Mentions stand by file, coder and place, and a coder marks a span for a frame once."""
+    keys = [
+        (row["file"], row["coder"], int(row["char_start"]), int(row["char_end"]), row["frame"])
+        for row in coding("mentions")
+    ]
+
+    assert keys == sorted(set(keys))
+
+
+@each_article
+def test_readme_counts_the_mentions(article):
+    """The README says how many mentions each coder has in an article."""
+    readme = (SEEDS / "gold" / "README.md").read_text(encoding="utf-8")
+    counts = Counter(row["coder"] for row in coding("mentions", article["file"]))
+    cells = " | ".join(str(counts[coder]) for coder in "ABC")
+
+    assert sorted(counts) == ["A", "B", "C"]
+    assert f"| `{article['file']}` | {article['doc_id']} | {cells} |" in readme
+
+
+def test_readme_says_who_the_coders_are():
+    """Nobody takes the coders for people."""
+    readme = (SEEDS / "gold" / "README.md").read_text(encoding="utf-8")
+
+    assert "**All three coders of `mentions.csv` are passes of a language model. None is a person.**" in readme
+    assert "| A | one pass without a codebook |" in readme
+    assert "| B, C | blind passes by [`codebook.md`](codebook.md) |" in readme
+
+
+def test_every_frame_of_the_mentions_is_in_the_codebook():
+    """Coders use the frames that the codebook defines."""
+    codebook = (SEEDS / "gold" / "codebook.md").read_text(encoding="utf-8")
+
+    assert {f"**{row['frame']}**" for row in coding("mentions")} == set(re.findall(r"\*\*\w+\*\*(?= - )", codebook))
 
 
 @each_coded
@@ -293,7 +342,7 @@ def test_readme_counts_the_rows(file):
     assert f"| `{file}` | {len(coding('gold', file))} |" in readme
 
 
-@pytest.mark.parametrize("name", ["gold", "distractors", "quotes", "turns", "boilerplate"])
+@pytest.mark.parametrize("name", ["gold", "mentions", "distractors", "quotes", "turns", "boilerplate"])
 def test_columns_are_explained(name):
     """Whoever meets a column of the coding finds in the README what it holds."""
     readme = (SEEDS / "gold" / "README.md").read_text(encoding="utf-8")
@@ -307,6 +356,7 @@ def test_columns_are_explained(name):
     [
         (name, column)
         for name, columns in {
+            "mentions": ["coder", "frame", "voice", "author_stance", "source_stance"],
             "gold": ["frame", "voice", "author_stance", "source_stance", "stance", "cue_type"],
             "quotes": ["type"],
         }.items()
