@@ -5,7 +5,8 @@ The counts are those of the hit table, by the same tokenizer pattern and the sam
 
 * Words are cut and numbered by Polars, a batch at a time; each distinct word meets the lexicon once.
 * Where hits are rare, stretches of text that contain no literal part of any pattern are never cut into words.
-* Only where an occurrence of several words spans a sign that may end something is the text looked at in full.
+* Only where an occurrence of several words spans a sign that may end something, or where parts stand near each other or
+  a context decides, is the text looked at in full.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class FrameCounter:
         self._columns = count_columns(matcher.lexicon, categories=categories)
         self.columns = self._columns.names
         self._framing = matcher.semantics == "framing"
-        self._marks = self._framing and matcher.longest > 1
+        self._marks = self._framing and matcher.reaches
         self._cores = cores_of(matcher.lexicon)
         self._rare = self._cores is not None
         self._words = KnownWords(matcher, self._columns)
@@ -102,13 +103,15 @@ class FrameCounter:
 
         found = self._matcher.occurrences(ids, bounds[:-1], self._words.index, first=_openings(traits))
         piece = np.searchsorted(bounds, found.first, side="right") - 1
-        doubtful = np.unique(piece[_spans_mark(found, words, traits)]) if self._marks else piece[:0]
+        doubtful = self._matcher.in_doubt(found, bounds)
+        if self._marks:
+            doubtful = np.union1d(doubtful, piece[_spans_mark(found, words, traits)])
         sure = np.ones(len(pieces), dtype=bool)
         sure[doubtful] = False
-        found = self._matcher.resolve(found[sure[piece]])
+        found = self._matcher.resolve(found[sure[piece]], bounds[:-1], bounds[:-1])
         self._columns.add(counts, np.searchsorted(bounds, found.first, side="right") - 1, found)
         if len(doubtful):
-            self._add_in_full(counts, pieces, doubtful)
+            counts[doubtful] = self._in_full(pieces.gather(doubtful))
         return np.diff(bounds), counts
 
     def _by_class(self, traits: np.ndarray, bounds: np.ndarray) -> np.ndarray:
@@ -120,14 +123,14 @@ class FrameCounter:
         by_class = np.bincount(cell, minlength=(len(bounds) - 1) * len(effects))
         return by_class.reshape(len(bounds) - 1, len(effects)) @ effects
 
-    def _add_in_full(self, counts: np.ndarray, pieces: pl.Series, doubtful: np.ndarray) -> None:
-        """Add the hits that depend on other words, in the pieces where we must know what ends between words."""
-        tokens = tokenize(pieces.gather(doubtful))
+    def _in_full(self, pieces: pl.Series) -> np.ndarray:
+        """The hits of pieces, by column, where we must know what ends between words."""
+        tokens = tokenize(pieces)
         ids = self._words.number(pl.Series(tokens.words, dtype=pl.String))[tokens.ids]
-        walls = np.flatnonzero(tokens.boundaries >= self._matcher.wall)
-        first = _openings(self._words.traits[ids])
-        found = self._matcher.resolve(self._matcher.occurrences(ids, walls, self._words.index, first=first))
-        self._columns.add(counts, doubtful[tokens.document[found.first]], found)
+        found = self._matcher.match_words(ids, tokens.boundaries, self._words.index)
+        counts = np.zeros((len(pieces), len(self.columns)), dtype=np.int64)
+        self._columns.add(counts, tokens.document[found.first], found)
+        return counts
 
 
 def _spans_mark(found: Matches, words: np.ndarray, traits: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ def no_hit(subject: Subject) -> Iterator[tuple[int, str]]:
     """Patterns without a hit, be it that they occur nowhere or that others take their words."""
     n = len(subject.entries)
     offset = np.cumsum([0, *(len(frame.patterns) for frame in subject.lexicon)])
-    matches = subject.matcher.resolve(subject.found)
+    matches = subject.matcher.match(subject.corpus.tokens)
     hits = np.bincount(offset[matches.frame] + matches.pattern, minlength=n)
     seen = np.bincount(subject.found.pattern, minlength=n)
     for number in np.flatnonzero(hits == 0).tolist():

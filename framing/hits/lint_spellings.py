@@ -88,7 +88,7 @@ def _missed(subject: Subject, variants: Sequence[tuple[int, str]]) -> dict[int, 
 def _counted(patterns: Sequence[Pattern], corpus: Corpus) -> list[int]:
     """How often each pattern occurs in the corpus."""
     matcher = Matcher(Lexicon((Frame("variants", tuple(patterns)),)))
-    return np.bincount(matcher.occurrences_in(corpus.tokens).pattern, minlength=len(patterns)).tolist()
+    return np.bincount(matcher.standing_in(corpus.tokens).pattern, minlength=len(patterns)).tolist()
 
 
 def _joined(subject: Subject) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ class Subject:
     def inside(self, patterns: Sequence[Pattern]) -> list[Inside]:
         """Which patterns of the lexicon stand in the words of these; ``inner`` is a number in ``all``."""
         tokens = Tokens.from_lists([_spelled(pattern) for pattern in patterns])
-        found = self.matcher.occurrences_in(tokens)
+        found = self.matcher.standing_in(tokens)
         document = tokens.document[found.first]
         columns = (document, found.pattern, found.first - tokens.bounds[document], found.length)
         rows = (Inside(*row) for row in zip(*(column.tolist() for column in columns), strict=True))
@@ -91,7 +91,7 @@ class Subject:
     @cached_property
     def found(self) -> Matches:
         """Every place of the corpus where a pattern or an exclusion stands, by its number in ``all``."""
-        return self.matcher.occurrences_in(self.corpus.tokens)
+        return self.matcher.standing_in(self.corpus.tokens)
 
     @cached_property
     def types(self) -> tuple[np.ndarray, list[str]]:

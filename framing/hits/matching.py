@@ -9,26 +9,37 @@ The rules are quanteda's (``tokens_lookup``, version 4.3.1):
   if all its tokens are already used by hits of any frame.
 * A pattern of several words also matches one token that joins them by ``_`` (``border_security``).
 
-``semantics="framing"``, the default, differs in two points, ``semantics="quanteda"`` in none: curly and straight
-quotes match each other, and so do hyphens and dashes inside words; and a hit never crosses the end of a clause,
-sentence or paragraph. In both, a hit never crosses the end of a section or what was left out of the count, what lies
-inside an exclusion of the frame is dropped before anything else, and on an equal span the pattern that stands first
-in the file wins. The table in README.md beside this file shows each difference on an example.
+To these come, under ``semantics="framing"`` only:
 
-How, in three modules above this one: :mod:`~framing.hits.word_patterns` looks each word pattern up once in the
-vocabulary; :mod:`~framing.hits.sequences` lets all occurrences grow word by word along a tree of the patterns;
-:mod:`~framing.hits.occurrences` says which of them count.
+* A near is the shortest stretch that holds all its parts; it reaches from its first word to its last, and is then a hit
+  like any other. What lies inside an exclusion is no part.
+* A pattern with a context counts only in a paragraph in which a wording of the context stands; where none does it
+  takes no word from others.
+
+``semantics="framing"``, the default, differs in two further points, ``semantics="quanteda"`` in none: curly and
+straight quotes match each other, and so do hyphens and dashes inside words; and a hit never crosses the end of a
+clause, sentence or paragraph. In both, a hit never crosses the end of a section or what was left out of the count, what
+lies inside an exclusion of the frame is dropped before anything else, and on an equal span the pattern that stands
+first in the file wins. The table in README.md beside this file shows each difference on an example.
+
+How, in four modules above this one: :mod:`~framing.hits.word_patterns` looks each word pattern up once in the
+vocabulary; :mod:`~framing.hits.sequences` lets all occurrences grow word by word along a tree of the wordings;
+:mod:`~framing.hits.near` joins parts that stand near each other; :mod:`~framing.hits.occurrences` says which of all
+these count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from framing.errors import FramingError, unknown
-from framing.hits.occurrences import Matches, inside, that_count
+from framing.hits.entries import Entries
+from framing.hits.near import everywhere_near
+from framing.hits.occurrences import Matches, in_context, inside, joined, that_count
 from framing.hits.sequences import Tree, everywhere
 from framing.hits.word_patterns import LookUp, WordIndex
 from framing.lexicon.frames import Lexicon
@@ -71,22 +82,20 @@ class Matcher:
         if semantics not in SEMANTICS:
             raise FramingError(unknown("semantics", semantics, SEMANTICS))
         self.lexicon, self.nested_scope, self.semantics = lexicon, nested_scope, semantics
+        if semantics == "quanteda":
+            _refuse_unknown_to_quanteda(lexicon)
         # A hit lies within one run of tokens between walls.
         self.wall = Boundary.CLAUSE if semantics == "framing" else Boundary.SECTION
-        wanted = [(f, p, pattern) for f, frame in enumerate(lexicon) for p, pattern in enumerate(frame.patterns)]
-        unwanted = [(f, p, pattern) for f, frame in enumerate(lexicon) for p, pattern in enumerate(frame.exclude)]
-        # One tree for both; a pattern of the second kind is an exclusion. Small integers are sorted faster.
-        self._frame = np.array([f for f, _, _ in wanted + unwanted], dtype=np.int16)
-        self._pattern = np.array([p for _, p, _ in wanted + unwanted], dtype=np.int64)
-        self._n_wanted = len(wanted)
-        self._tree = Tree([pattern for _, _, pattern in wanted + unwanted])
+        self._entries = Entries(lexicon)
+        self._tree = Tree(self._entries.wordings)
         self._look_up = LookUp(list(self._tree.elements), marks=semantics == "framing")
-        self.longest = self._tree.longest
-        # Word patterns whose hits depend on the tokens around: parts of patterns of several words, and of exclusions.
+        # Whether a hit may have several words.
+        self.reaches = self._tree.longest > 1 or bool(self._entries.nears)
+        # Word patterns whose hits depend on the tokens around: of several words, exclusions, parts, contexts.
         self.inner, self.whole, self.opening = self._tree.inner, self._tree.whole, self._tree.opening
         self.composed = self.inner | self.opening
-        for _, _, pattern in unwanted:
-            self.composed[self._tree.elements_of(pattern)] = True
+        for wordings in self._entries.dependent:
+            self.composed[self._tree.elements_of(wordings)] = True
 
     def index(self, words: Iterable[str] | pl.Series) -> WordIndex:
         """Look up all word patterns of the lexicon in a vocabulary of distinct words."""
@@ -97,39 +106,105 @@ class Matcher:
         hits: dict[int, int] = {}
         for element in elements.tolist():
             for number in self._tree.single(element):  # within a frame the pattern that stands first in the file
-                frame = int(self._frame[number])
+                frame = int(self._entries.frame[number])
                 hits[frame] = min(hits.get(frame, number), number)
-        return [(frame, int(self._pattern[number])) for frame, number in sorted(hits.items())]
+        return [(frame, int(self._entries.pattern[number])) for frame, number in sorted(hits.items())]
 
     def match(self, tokens: Tokens) -> Matches:
         """The hits in tokens; the rules are the module's."""
-        return self.resolve(self.occurrences_in(tokens))
+        return self.match_words(tokens.ids, tokens.boundaries, self.index(tokens.words))
 
-    def occurrences_in(self, tokens: Tokens) -> Matches:
-        """Every place in tokens where a pattern or an exclusion stands, as :meth:`occurrences` gives them."""
+    def match_words(self, ids: np.ndarray, boundaries: np.ndarray, index: WordIndex) -> Matches:
+        """The same for words of a vocabulary that was looked up already, each with what lies before it."""
+        walls = np.flatnonzero(boundaries >= self.wall)
+        paragraphs = np.flatnonzero(boundaries >= Boundary.PARAGRAPH)
+        return self.resolve(self.occurrences(ids, walls, index), walls, paragraphs)
+
+    def standing_in(self, tokens: Tokens) -> Matches:
+        """
+        Every place in tokens where a pattern or an exclusion stands, overlapping or not, whatever its context.
+
+        Here ``pattern`` numbers the patterns through the whole lexicon, and after them the exclusions.
+        """
         walls = np.flatnonzero(tokens.boundaries >= self.wall)
-        return self.occurrences(tokens.ids, walls, self.index(tokens.words))
+        return self._standing(self.occurrences(tokens.ids, walls, self.index(tokens.words)), walls)
 
     def occurrences(
         self, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
     ) -> Matches:
         """
-        Every place where a pattern or an exclusion stands, overlapping or not; takes what :func:`everywhere` takes.
+        Every place where a wording of an entry stands, overlapping or not; takes what :func:`everywhere` takes.
 
-        Here ``pattern`` numbers the patterns through the whole lexicon, and after them the exclusions.
+        Here ``pattern`` numbers the entries: patterns, exclusions, parts of nears, and contexts.
         """
         start, length, number = everywhere(self._tree, ids, walls, index, first=first)
-        # They are numbered frame by frame, so this is the order of first token, then frame.
-        return Matches(start, length, self._frame[number], number)
+        # Patterns are numbered frame by frame, so this is the order of first token, then frame.
+        return Matches(start, length, self._entries.frame[number], number)
 
-    def resolve(self, found: Matches) -> Matches:
-        """Of all occurrences, those that count."""
-        wanted = found.pattern < self._n_wanted
+    def resolve(self, found: Matches, walls: np.ndarray, paragraphs: np.ndarray) -> Matches:
+        """Of all occurrences, those that count; ``walls`` and ``paragraphs`` are the first tokens behind each end."""
+        entries = self._entries
+        contexts = found[found.pattern >= entries.n_parts]
+        found = self._standing(found, walls)
+        wanted = found.pattern < entries.n_wanted
         if not wanted.all():
             found, excluded = found[wanted], found[~wanted]
             found = found[~inside(found, excluded)]
+        if entries.context:
+            found = found[in_context(found, contexts, entries.context, paragraphs)]
         found = found[that_count(found, self.nested_scope)]
-        return Matches(found.first, found.length, found.frame, self._pattern[found.pattern])
+        return found.numbered(entries.pattern[found.pattern])
+
+    def in_doubt(self, found: Matches, bounds: np.ndarray) -> np.ndarray:
+        """
+        Of stretches of text, those in which a near or a context may decide, once we know what ends between words.
+
+        Parameters
+        ----------
+        found : Matches
+            As :meth:`occurrences` gives them.
+        bounds : int array
+            Where stretches begin, and where the last one ends.
+        """
+        entries = self._entries
+        first = [found.first[found.pattern == number] for number in entries.context]
+        first += [stretches.first for _, stretches in self._nears(found, bounds[:-1])]
+        return np.unique(np.searchsorted(bounds, np.concatenate([np.empty(0, np.int64), *first]), side="right") - 1)
+
+    def _standing(self, found: Matches, walls: np.ndarray) -> Matches:
+        """Patterns and exclusions where they stand: those of words, and nears of their parts."""
+        n = self._entries.n_excluded
+        if found.pattern.max(initial=-1) < n and not self._entries.nears:
+            return found
+        nears = [stretches for _, stretches in self._nears(found, walls)]
+        return joined([found[found.pattern < n], *nears])
+
+    def _nears(self, found: Matches, walls: np.ndarray) -> Iterator[tuple[int, Matches]]:
+        """Each near that stands somewhere, by its number, and where."""
+        entries = self._entries
+        if not entries.nears:
+            return
+        parts = found[(found.pattern >= entries.n_excluded) & (found.pattern < entries.n_parts)]
+        parts = parts[~inside(parts, found[(found.pattern >= entries.n_wanted) & (found.pattern < entries.n_excluded)])]
+        rows = np.argsort(parts.pattern, kind="stable")
+        bounds = np.searchsorted(parts.pattern[rows], np.arange(entries.n_excluded, entries.n_parts + 1))
+        places = [rows[a:b] for a, b in pairwise(bounds.tolist())]
+        for number, near, own in entries.nears:
+            columns = [(parts.first[places[part]], parts.length[places[part]]) for part in own]
+            stretches = everywhere_near(near, columns, walls)
+            if stretches:
+                yield number, Matches.of_stretches(stretches, int(entries.frame[number]), number)
+
+
+def _refuse_unknown_to_quanteda(lexicon: Lexicon) -> None:
+    for frame in lexicon:
+        for pattern in frame.patterns:
+            if pattern.near or pattern.context:
+                what = "is a near" if pattern.near else "has a context"
+                raise FramingError(
+                    f"frame {frame.name!r}: {pattern.text!r} {what}, which quanteda does not know. Take "
+                    'semantics="framing", or leave the pattern out.'
+                )
 
 
 def match(tokens: Tokens, lexicon: Lexicon, *, nested_scope: str = "frame", semantics: str = "framing") -> Matches:

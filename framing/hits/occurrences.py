@@ -1,12 +1,15 @@
 """
-Occurrences, and which of them count: outside of exclusions, longest first, each token once.
+Occurrences, and which of them count: outside of exclusions, in their context, longest first, each token once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+
+from framing.hits.near import Stretch
 
 
 @dataclass(frozen=True)
@@ -15,19 +18,67 @@ class Matches:
     Occurrences as columns, sorted by first token, then frame.
 
     ``first`` and ``length`` are in tokens; ``frame`` and ``pattern`` are numbers: position of the frame in the
-    lexicon, and of the pattern in the frame.
+    lexicon, and of the pattern in the frame. ``parts`` has, of each near among them, by its first token, frame and
+    pattern, first token and length of its parts.
     """
 
     first: np.ndarray
     length: np.ndarray
     frame: np.ndarray
     pattern: np.ndarray
+    parts: Mapping[tuple[int, int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.first)
 
     def __getitem__(self, rows: np.ndarray) -> Matches:
-        return Matches(self.first[rows], self.length[rows], self.frame[rows], self.pattern[rows])
+        return Matches(self.first[rows], self.length[rows], self.frame[rows], self.pattern[rows], self.parts)
+
+    @classmethod
+    def of_stretches(cls, stretches: Sequence[Stretch], frame: int, pattern: int) -> Matches:
+        """The occurrences of one near."""
+        first = np.array([stretch.first for stretch in stretches], dtype=np.int64)
+        length = np.array([stretch.stop - stretch.first for stretch in stretches], dtype=np.int64)
+        parts = {(stretch.first, frame, pattern): stretch.parts for stretch in stretches}
+        which = np.full(len(first), pattern, dtype=np.int64)
+        return cls(first, length, np.full(len(first), frame, dtype=np.int16), which, parts)
+
+    def numbered(self, pattern: np.ndarray) -> Matches:
+        """The same occurrences with other numbers for their patterns."""
+        keys = zip(self.first.tolist(), self.frame.tolist(), self.pattern.tolist(), strict=True) if self.parts else ()
+        renamed = {key: (*key[:2], new) for key, new in zip(keys, pattern.tolist(), strict=False) if key in self.parts}
+        parts = {new: self.parts[key] for key, new in renamed.items()}
+        return Matches(self.first, self.length, self.frame, pattern, parts)
+
+
+def joined(matches: Sequence[Matches]) -> Matches:
+    """Occurrences of several kinds as one, sorted by first token, then pattern."""
+    columns = [np.concatenate([getattr(m, name) for m in matches]) for name in ("first", "length", "frame", "pattern")]
+    order = np.lexsort((columns[3], columns[0]))
+    parts = {key: own for m in matches for key, own in m.parts.items()}
+    return Matches(*(column[order] for column in columns), parts)
+
+
+def in_context(found: Matches, contexts: Matches, context: Mapping[int, int], paragraphs: np.ndarray) -> np.ndarray:
+    """
+    Which occurrences need no context, or stand in a paragraph with theirs.
+
+    Parameters
+    ----------
+    found, contexts : Matches
+        Occurrences of patterns, and of contexts.
+    context : mapping
+        By the number of a pattern, that of its context.
+    paragraphs : int array, ascending
+        The first tokens of paragraphs.
+    """
+    keep = np.ones(len(found), dtype=bool)
+    here = np.searchsorted(paragraphs, found.first, side="right")
+    there = np.searchsorted(paragraphs, contexts.first, side="right")
+    for pattern in np.unique(found.pattern[np.isin(found.pattern, list(context))]).tolist():
+        rows = np.flatnonzero(found.pattern == pattern)
+        keep[rows] = np.isin(here[rows], there[contexts.pattern == context[pattern]])
+    return keep
 
 
 def inside(found: Matches, excluded: Matches) -> np.ndarray:

@@ -1,7 +1,7 @@
 """
-Patterns as sequences of word patterns: every place where one stands in running words.
+Entries of wordings: every place where a wording of one stands in running words.
 
-All occurrences grow word by word, all at once, along a tree of the patterns, so that the work depends on tokens and
+All occurrences grow word by word, all at once, along a tree of the wordings, so that the work depends on tokens and
 hits, not on the size of the lexicon.
 """
 
@@ -11,37 +11,38 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.hits.word_patterns import WordIndex, WordPattern
-from framing.lexicon.frames import Pattern
+from framing.hits.word_patterns import WordIndex
+from framing.lexicon.frames import Wording, WordPattern
 
 
 class Tree:
     """
-    The patterns as a tree; its nodes and elements (distinct word patterns) are numbers, and so are the patterns.
+    The wordings of some entries as a tree; its nodes and elements (distinct word patterns) are numbers, and so are the
+    entries.
 
     Attributes
     ----------
     elements : dict of WordPattern
         The distinct word patterns, each with its number.
     inner, whole, opening : bool, one an element
-        Does a pattern go on with it; is it a pattern; may a pattern begin with it and go on?
+        Does a wording go on with it; is it a wording; may a wording begin with it and go on?
     longest : int
-        Words of the longest pattern.
+        Words of the longest wording.
     """
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, entries: Sequence[Sequence[Wording]]) -> None:
         self.elements: dict[WordPattern, int] = {}
         children: dict[tuple[int, int], int] = {}
         ends: list[tuple[int, int]] = []
-        for number, pattern in enumerate(patterns):
-            for words in dict.fromkeys(_spellings(pattern)):
+        for number, wordings in enumerate(entries):
+            for words in _spellings(wordings):
                 node = 0
                 for word in words:
                     element = self.elements.setdefault(word, len(self.elements))
                     node = children.setdefault((node, element), len(children) + 1)
                 ends.append((node, number))
-        self.n_patterns = len(patterns)
-        self.longest = max((len(pattern.words) for pattern in patterns), default=0)
+        self.n_entries = len(entries)
+        self.longest = max((len(wording) for wordings in entries for wording in wordings), default=0)
         self.steps = _Steps(children, width=max(len(self.elements), 1))
         self.has_children = np.zeros(len(children) + 1, dtype=bool)
         self.has_children[[node for node, _ in children]] = True
@@ -57,12 +58,12 @@ class Tree:
         self.whole[known] = self._n_ends[roots[known]] > 0
         self.opening[known] = self.has_children[roots[known]]
 
-    def elements_of(self, pattern: Pattern) -> list[int]:
-        """The elements that a pattern consists of, in both its spellings."""
-        return [self.elements[word] for words in _spellings(pattern) for word in words]
+    def elements_of(self, wordings: Sequence[Wording]) -> list[int]:
+        """The elements that wordings consist of, in both their spellings."""
+        return [self.elements[word] for words in _spellings(wordings) for word in words]
 
     def single(self, element: int) -> list[int]:
-        """The patterns that consist of this word pattern alone, ascending."""
+        """The entries of which this word pattern alone is a wording, ascending."""
         node = self.steps.roots[element]
         if node < 0:
             return []
@@ -70,16 +71,19 @@ class Tree:
         return self._ends[begin : begin + self._n_ends[node]].tolist()
 
     def ends(self, node: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Rows of ``node`` at which patterns are complete, and which patterns."""
+        """Rows of ``node`` at which wordings are complete, and of which entries."""
         rows, step = _spread(self._n_ends[node])
         return rows, self._ends[self._end_offset[node[rows]] + step]
 
 
-def _spellings(pattern: Pattern) -> tuple[tuple[WordPattern, ...], tuple[WordPattern, ...]]:
-    """A pattern word by word, and as one word that joins them by ``_``."""
-    texts = (pattern.words, ("_".join(pattern.words),))
-    apart, joined = (tuple(WordPattern(text, pattern.case_sensitive, pattern.fixed) for text in own) for own in texts)
-    return apart, joined
+def _spellings(wordings: Sequence[Wording]) -> list[Wording]:
+    """Each wording word by word, and as one word that joins them by ``_``; each once."""
+    spellings: dict[Wording, None] = {}
+    for wording in wordings:
+        cased, fixed = (any(word[i] for word in wording) for i in (1, 2))
+        joined = WordPattern("_".join(word.text for word in wording), cased, fixed)
+        spellings |= dict.fromkeys((wording, (joined,)))
+    return list(spellings)
 
 
 class _Steps:
@@ -118,7 +122,7 @@ def everywhere(
     tree: Tree, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
-    Every place where a pattern stands, overlapping or not.
+    Every place where a wording of an entry stands, overlapping or not.
 
     Parameters
     ----------
@@ -131,15 +135,15 @@ def everywhere(
 
     Returns
     -------
-    start, length, pattern : int arrays, one an occurrence
-        By start, then by number of the pattern.
+    start, length, entry : int arrays, one an occurrence
+        By start, then by number of the entry.
     """
     if first is None:
         hot = index.per_word > 0
         first = np.flatnonzero(hot[ids])
     node = np.zeros(len(first), dtype=np.int64)
     nothing = np.empty(0, dtype=np.int64)
-    starts, lengths, patterns = [nothing], [nothing], [nothing]
+    starts, lengths, entries = [nothing], [nothing], [nothing]
     for depth in range(tree.longest):
         # Each partial occurrence meets each word pattern that matches its next token.
         word = ids[first + depth]
@@ -147,19 +151,19 @@ def everywhere(
         node = tree.steps.child(node[rows], index.element[index.offset[word[rows]] + step])
         alive = np.flatnonzero(node >= 0)
         first, node = first[rows[alive]], node[alive]
-        complete, pattern = tree.ends(node)
+        complete, entry = tree.ends(node)
         starts.append(first[complete])
-        lengths.append(np.full(len(pattern), depth + 1))
-        patterns.append(pattern)
+        lengths.append(np.full(len(entry), depth + 1))
+        entries.append(entry)
         longer = np.flatnonzero(tree.has_children[node])
         first, node = first[longer], node[longer]
         room = first + depth + 1 < np.append(walls, len(ids))[np.searchsorted(walls, first, side="right")]
         first, node = first[room], node[room]
         if not len(first):
             break
-    start, length, pattern = (np.concatenate(parts) for parts in (starts, lengths, patterns))
-    order = np.argsort(start * (tree.n_patterns + 1) + pattern, kind="stable")
-    return start[order], length[order], pattern[order]
+    start, length, entry = (np.concatenate(parts) for parts in (starts, lengths, entries))
+    order = np.argsort(start * (tree.n_entries + 1) + entry, kind="stable")
+    return start[order], length[order], entry[order]
 
 
 def _spread(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

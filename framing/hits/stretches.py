@@ -9,7 +9,7 @@ import re
 import numpy as np
 import polars as pl
 
-from framing.lexicon.frames import Lexicon, Pattern
+from framing.lexicon.frames import Lexicon, Pattern, Wording
 from framing.text.tokens import fold
 
 _ODD_CASE = "\u0130\u212a"  # the two characters outside ASCII whose lower case has a letter within ASCII
@@ -43,13 +43,17 @@ def _has_core(texts: pl.Series, cores: list[str]) -> np.ndarray:
 
 
 def cores_of(lexicon: Lexicon) -> list[str] | None:
-    """A literal part of each pattern that every text with a hit contains; None if some pattern has none."""
-    cores = {_core(pattern) for frame in lexicon for pattern in frame.patterns}
-    return None if None in cores or not cores else sorted(cores)
+    """Literals of which every text with a hit contains one; None if some pattern has none."""
+    cores = {core for frame in lexicon for pattern in frame.patterns for core in _cores(pattern)}
+    return None if "" in cores or not cores else sorted(cores)
 
 
-def _core(pattern: Pattern) -> str | None:
-    literals = "[^*?]*" if not pattern.fixed else ".*"
-    parts = re.findall(literals, fold(pattern.text))
-    runs = [run for part in parts for run in re.findall("[a-z0-9]+", part)]
-    return max(runs, key=len, default=None)
+def _cores(pattern: Pattern) -> set[str]:
+    """The longest literal of each wording; of a near, those of the part whose shortest one is longest."""
+    parts = pattern.near or (pattern.wordings,)
+    return max(({_core(wording) for wording in part} for part in parts), key=lambda cores: min(map(len, cores)))
+
+
+def _core(wording: Wording) -> str:
+    texts = (fold(word.text) if word.fixed else re.sub("[*?]", " ", fold(word.text)) for word in wording)
+    return max(re.findall("[a-z0-9]+", " ".join(texts)), key=len, default="")

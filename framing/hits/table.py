@@ -11,9 +11,11 @@ import pandas as pd
 
 from framing.errors import FramingError, unknown
 from framing.hits.matching import match
+from framing.hits.occurrences import Matches
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 from framing.text.sections import SECTIONS
+from framing.text.tokens import Tokens
 
 HIT_COLUMNS = (
     "doc_id",
@@ -27,6 +29,7 @@ HIT_COLUMNS = (
     "paragraph",
     "sentence",
     "position",
+    "parts",
 )
 
 
@@ -54,7 +57,8 @@ def find_hits(
     DataFrame
         One row a hit, in the order of documents, then of ``start``, then of frames: ``doc_id``, ``frame``,
         ``category``, ``pattern`` (its id), ``start`` and ``end`` (``text[start:end]`` of the raw text is the
-        evidence), ``text``, ``section``, ``paragraph``, ``sentence``, ``position`` (0–1 through the counted tokens).
+        evidence), ``text``, ``section``, ``paragraph``, ``sentence``, ``position`` (0–1 through the counted tokens),
+        ``parts`` (of a near, start and end of each part: ``6-12 20-29``; else empty).
 
     Raises
     ------
@@ -92,9 +96,17 @@ def find_hits(
             "paragraph": where["paragraph"].to_numpy(),
             "sentence": where["sentence"].to_numpy(),
             "position": where["position"].to_numpy(),
+            "parts": pd.Series(_parts(found, tokens), dtype="str"),
         },
         columns=list(HIT_COLUMNS),
     )
+
+
+def _parts(found: Matches, tokens: Tokens) -> list[str]:
+    """Start and end of the parts of each hit that is a near, in characters."""
+    keys = zip(found.first.tolist(), found.frame.tolist(), found.pattern.tolist(), strict=True)
+    parts = (found.parts.get(key, ()) for key in keys)
+    return [" ".join(f"{tokens.start[first]}-{tokens.end[stop - 1]}" for first, stop in own) for own in parts]
 
 
 def as_written(hits: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +122,7 @@ def as_written(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 _TEXTS = (
-    *("doc_id", "frame", "category", "pattern", "text", "voice", "kind", "speaker", "voice_cue", "voice_rule"),
+    *("doc_id", "frame", "category", "pattern", "text", "parts", "voice", "kind", "speaker", "voice_cue", "voice_rule"),
     *("author_stance", "source_stance", "stance", "stance_cue", "stance_cue_type"),
 )
 

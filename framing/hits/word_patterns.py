@@ -9,22 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.lexicon.frames import WordPattern
 from framing.text.tokens import fold
 
 if TYPE_CHECKING:
     import polars as pl
-
-
-class WordPattern(NamedTuple):
-    """One word of a pattern; in a ``fixed`` one ``*`` and ``?`` stand for themselves."""
-
-    text: str
-    case_sensitive: bool
-    fixed: bool
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from framing.lexicon.frames import Pattern
+from framing.lexicon.frames import SIGN, Pattern
 from framing.text.tokens import tokenize
 
 # What a wildcard may stand for when we ask whether the tokenizer can produce a word.
@@ -15,9 +15,16 @@ _FILLERS = ("", "a", "1", "a-", "-a", "a'", "'a", "a.")
 
 def faults_by_pattern(patterns: Sequence[Pattern]) -> list[list[str]]:
     """The faults of each pattern; the tokenizer is asked once for all of them."""
-    words = {(word, p.fixed) for p in patterns for word in p.words if word and (p.fixed or word.strip("*"))}
+    words = {(word, p.fixed) for p in patterns for word in _own(p) if word and (p.fixed or word.strip("*"))}
     lost = _unreachable(words)
     return [_faults_of(pattern, lost) for pattern in patterns]
+
+
+def _own(pattern: Pattern) -> list[str]:
+    """The words of a pattern that name no set; a near has its parts instead."""
+    if pattern.near:
+        return []
+    return [word for word in pattern.words if pattern.fixed or not word.startswith(SIGN)]
 
 
 def _faults_of(pattern: Pattern, lost: Mapping[tuple[str, bool], list[str]]) -> list[str]:
@@ -29,7 +36,7 @@ def _faults_of(pattern: Pattern, lost: Mapping[tuple[str, bool], list[str]]) -> 
     if not pattern.fixed and not text.replace("*", "").strip():
         return ["matches every word. Give it at least one letter."]
     faults = []
-    for word in pattern.words:
+    for word in _own(pattern):
         if (word, pattern.fixed) in lost:
             found = lost[word, pattern.fixed]
             reads = f"reads it as {found}" if found else "finds no word in it"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import LexiconError, unknown
 
@@ -20,15 +20,29 @@ if TYPE_CHECKING:
 FUNCTIONS = ("problem", "cause", "judgement", "remedy")  # Entman 1993: what a frame does
 
 
+class WordPattern(NamedTuple):
+    """One word of a pattern, with ``*`` and ``?``, which in a ``fixed`` one stand for themselves."""
+
+    text: str
+    case_sensitive: bool = False
+    fixed: bool = False
+
+
+Wording = tuple[WordPattern, ...]  # word patterns for words that stand next to each other
+SIGN = "@"  # begins the name of a set
+WITHIN = 5  # other words between neighbouring parts of a near: about a phrase
+
+
 @dataclass(frozen=True)
 class Pattern:
     """
-    One entry of a lexicon: a sequence of word patterns.
+    One entry of a lexicon: words next to each other, or parts near each other.
 
     Attributes
     ----------
     text : str
-        The words, separated by single spaces, with ``*`` and ``?``.
+        The words, separated by single spaces, with ``*``, ``?`` and sets (``@name``); of a near its parts, as
+        ``near(@contest, @stake)``.
     id : str
         Its name in tables.
     category : str
@@ -38,6 +52,18 @@ class Pattern:
         ``*`` and ``?`` stand for themselves.
     function, note, source : str
         What the wording does in the frame, why it is here, and where it comes from.
+    articles : tuple of str
+        Ids of the articles in which it was found, if it was found nowhere else.
+    wordings : tuple of Wording
+        What the text stands for, one for each choice of entries of its sets; empty for a near.
+    near : tuple of tuple of Wording
+        The wordings of each part of a near.
+    within : int
+        How many other words may stand between neighbouring parts.
+    ordered : bool
+        Whether the parts stand in this order.
+    context : tuple of Wording
+        It counts only in a paragraph where one of these stands; empty: anywhere.
     """
 
     text: str
@@ -49,14 +75,31 @@ class Pattern:
     note: str = ""
     source: str = ""
     shared: bool = False
+    articles: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    near: tuple[tuple[Wording, ...], ...] = ()
+    within: int = WITHIN
+    ordered: bool = False
+    context: tuple[Wording, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self.id or self.text)
+        if not self.wordings and not self.near:
+            alone = tuple(WordPattern(word, self.case_sensitive, self.fixed) for word in self.words)
+            object.__setattr__(self, "wordings", (alone,))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The word patterns it consists of."""
+        """The words of its text."""
         return tuple(self.text.split(" "))
+
+    @property
+    def decides(self) -> tuple:
+        """Everything that decides its hits, in plain values."""
+        plain = (self.id, self.text, self.category, self.case_sensitive, self.fixed)
+        if self == replace(self, wordings=(), near=(), context=()):
+            return plain  # words and nothing else, which the text already says
+        return (*plain, self.wordings, self.near, self.within, self.ordered, self.context)
 
 
 @dataclass(frozen=True)
@@ -84,7 +127,8 @@ class Lexicon:
     """
     A named set of frames in a fixed order.
 
-    ``notes`` tell what the file of another tool says and we cannot keep: each ``file:line: entry: what``.
+    ``notes`` tell what the file of another tool says and we cannot keep: each ``file:line: entry: what``. ``sets`` are
+    the entries of its sets by name; patterns that use them have their wordings already.
 
     >>> lexicon = Lexicon.from_dict({"places": ["new york"], "papers": {"us": ["new york times"], "uk": ["times"]}})
     >>> lexicon.frame_names, lexicon["papers"].categories
@@ -96,6 +140,7 @@ class Lexicon:
     about: str = ""
     source: str = ""
     notes: tuple[str, ...] = ()
+    sets: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.frames)
@@ -133,7 +178,7 @@ class Lexicon:
         decides = [
             (
                 f.name,
-                [[(p.id, p.text, p.category, p.case_sensitive, p.fixed) for p in ps] for ps in (f.patterns, f.exclude)],
+                [[pattern.decides for pattern in patterns] for patterns in (f.patterns, f.exclude)],
             )
             for f in self.frames
         ]
