@@ -2,6 +2,7 @@
 
 import math
 import pickle
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -35,8 +36,9 @@ LEXICON = Lexicon.from_dict({"rivalry": ["great game", "game"], "none": ["nothin
 WORDS = ["The envoy’s plan.", "An envoy's PLAN, a plan", "", "U.S.-led aid", "no plan"]
 
 
+@cache
 def types_of(text):
-    return [token.type for token in tokenize(text)]
+    return tuple(token.type for token in tokenize(text))
 
 
 def test_a_vectorizer_before_fit():
@@ -101,9 +103,9 @@ def test_the_vectorizer_is_scikit_learns():
                 with pytest.raises(FramingError, match="none is left"):
                     ours.fit(texts)
                 continue
-            expected = theirs.fit_transform(texts)
-            assert ours.fit_transform(texts).toarray() == pytest.approx(expected.toarray())
-            assert ours.transform(texts).toarray() == pytest.approx(expected.toarray())
+            expected = theirs.fit_transform(texts).toarray()
+            for made in (ours.fit_transform(texts), ours.transform(texts)):
+                np.testing.assert_allclose(made.toarray(), expected, rtol=1e-6, equal_nan=False)
             assert ours.vocabulary_ == theirs.vocabulary_
             if ours.weighting == "tfidf":
                 assert ours.idf_ == pytest.approx(theirs.idf_)
