@@ -99,16 +99,12 @@ def everywhere_near(near: Near, parts: Sequence[tuple[np.ndarray, np.ndarray]], 
     windows = _windows(near, parts)
     if not windows:
         return []
-    rows = [
-        (first, first + length, part)
-        for part, (starts, lengths) in enumerate(parts)
-        for begin, end in windows
-        for first, length in zip(
-            starts[slice(*np.searchsorted(starts, (begin, end)))].tolist(),
-            lengths[slice(*np.searchsorted(starts, (begin, end)))].tolist(),
-            strict=True,
-        )
-    ]
+    rows = []
+    for part, (starts, lengths) in enumerate(parts):
+        for window in windows:
+            own = slice(*np.searchsorted(starts, window))
+            pairs = zip(starts[own].tolist(), lengths[own].tolist(), strict=True)
+            rows += [(first, first + length, part) for first, length in pairs]
     rows.sort()
     runs = np.searchsorted(walls, [first for first, _, _ in rows], side="right").tolist()
     grouped = groupby(zip(runs, rows, strict=True), key=itemgetter(0))

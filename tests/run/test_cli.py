@@ -8,10 +8,11 @@ import warnings
 import pandas as pd
 import pyarrow as pa
 import pytest
+from command import refused, run
 from pyarrow import parquet
 
 from framing import __version__, load_lexicon, load_seeds, score
-from framing.run.cli import _parser, main
+from framing.run.cli import _parser
 
 TEXTS = {
     "b": "The “Great Game” again.\nBorder\nsecurity, not games.",
@@ -31,24 +32,6 @@ def articles(tmp_path):
     path = tmp_path / "articles.parquet"
     parquet.write_table(pa.table({"doc_id": list(TEXTS), "text": list(TEXTS.values())}), path)
     return path
-
-
-def run(capsys, *arguments):
-    """Run the command; its exit code, and what it wrote to standard output and error."""
-    try:
-        code = main([str(argument) for argument in arguments])
-    except SystemExit as stop:
-        code = stop.code
-    written = capsys.readouterr()
-    return code, written.out, written.err
-
-
-def refused(capsys, *arguments):
-    """The one line that a run which cannot be done says."""
-    code, out, err = run(capsys, *arguments)
-    assert (code, out, err.count("\n")) == (1, "", 1), err
-    assert err.startswith("framing: ")
-    return err
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])

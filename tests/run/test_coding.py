@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from command import refused, run
 
 from framing import read_sheets
-from framing.run.cli import main
 
 ARTICLES = "doc_id,text\na,A border here. The Great Game. Nothing.\nb,No border. A second front; so be it.\n"
 FRAMES = ["great_game", "second_front", "border_security"]
@@ -15,23 +15,6 @@ def articles(tmp_path):
     path = tmp_path / "articles.csv"
     path.write_text(ARTICLES, encoding="utf-8")
     return path
-
-
-def run(capsys, *arguments):
-    """Run the command; its exit code, and what it wrote to standard output and error."""
-    try:
-        code = main([str(argument) for argument in arguments])
-    except SystemExit as stop:
-        code = stop.code
-    written = capsys.readouterr()
-    return code, written.out, written.err
-
-
-def refused(capsys, *arguments):
-    """The one line that a run which cannot be done says."""
-    code, out, err = run(capsys, *arguments)
-    assert (code, out, err.count("\n")) == (1, "", 1), err
-    return err
 
 
 @pytest.fixture
