@@ -48,7 +48,8 @@ entries say ``shared = true``.
 (but with ``fixed = true``). A ``near`` is the shortest stretch that holds all its parts, in any order unless
 ``ordered = true``, with at most ``within`` other words (default: 5) between neighbouring ones, in one clause. With
 ``context`` a pattern counts only in a paragraph where one of these wordings stands. ``articles`` lists the ids of the
-articles in which an entry was found, if it was found nowhere else.
+articles in which an entry was found, if it was found nowhere else; ``find_hits(..., leave_out="own")`` does not count
+it in these, so that no article is measured with what was read in it.
 """
 
 from __future__ import annotations
