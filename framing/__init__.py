@@ -44,6 +44,7 @@ _HOMES = {
     "scores.validation": ("load_coding", "precision_recall", "validate", "validate_voices"),
     "scores.mentions": ("as_coder", "consensus", "load_mentions"),
     "scores.unit_labels": ("unit_labels",),
+    "scores.coded_rates": ("coded_scores",),
     "scores.span_agreement": ("span_agreement",),
     "scores.accuracy": ("accuracy", "disagreements"),
     "scores.sheets": ("coding_sheet",),
