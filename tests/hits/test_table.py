@@ -43,7 +43,7 @@ def test_leaving_out_changes_nothing_else(lexicon):
 
 def test_the_study_leaves_out_what_it_read_in_an_article():
     """Every article that a pattern of the shipped lexicon names is one of the five, and none counts in its own."""
-    seeds, shipped = load_seeds(), load_lexicon("security_2")
+    seeds, shipped = load_seeds(), load_lexicon()
     articles = {pattern.id: pattern.articles for frame in shipped for pattern in frame.patterns if pattern.articles}
     assert {doc_id for own in articles.values() for doc_id in own} <= set(seeds.doc_ids)
     hits = find_hits(seeds, shipped, leave_out="own")
