@@ -49,8 +49,13 @@ _HOMES = {
     "scores.accuracy": ("accuracy", "disagreements"),
     "scores.sheets": ("coding_sheet",),
     "scores.filled_sheets": ("read_sheets",),
+    "scores.declaration": ("load_declaration",),
+    "scores.specifications": ("specifications",),
+    "scores.rank_order": ("rank_shares",),
+    "scores.claims": ("claim", "higher", "highest", "leading", "robustness"),
     "display.tables": ("show",),
     "display.reader": ("read_article",),
+    "display.ledger": ("Ledger", "claims_ledger"),
     "run.scoring": ("score",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
