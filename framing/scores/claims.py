@@ -80,7 +80,7 @@ class Claim:
         """``holds``, ``fragile`` or ``not supported``, by the rule above."""
         if not self.value > 0:
             return NOT_SUPPORTED
-        return HOLDS if self.low > 0 and self.kept >= KEPT * self.specifications else FRAGILE
+        return HOLDS if self.low > 0 and self.kept / self.specifications >= KEPT else FRAGILE
 
     def __repr__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""

@@ -26,7 +26,7 @@ _MARK = ["doc_id", "frame", "category", "start", "end"]
 def tiers(lexicon: Lexicon) -> dict[str, list[str]]:
     """The categories that count up to each tier: of ``all`` all of them, else those of the lexicon up to that one."""
     names = list(dict.fromkeys(category for frame in lexicon for category in frame.categories))
-    return {ALL: names} | {name: names[: place + 1] for place, name in enumerate(names)}
+    return {ALL: names} | {name: names[: place + 1] for place, name in enumerate(names) if name}
 
 
 def idle(corpus: Corpus, lexicon: Lexicon, mentions: pd.DataFrame | None) -> set[str]:
@@ -89,7 +89,7 @@ def check_coders(coders: Iterable[str], mentions: pd.DataFrame | None, corpus: C
     refuse_strangers(marked, "doc_id", corpus.doc_ids, what="mentions")
     for coder in people:
         if coder not in [CONSENSUS, *known]:
-            raise FramingError(unknown("coder", coder, [LEXICON, CONSENSUS, *known]))
+            raise FramingError(f"the declaration: {unknown('coder', coder, [LEXICON, CONSENSUS, *known])}")
     for coder in known if CONSENSUS in people else people:
         for doc_id in corpus.doc_ids:
             if doc_id not in set(marked.loc[marked["coder"] == coder, "doc_id"]):

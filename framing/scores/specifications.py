@@ -120,7 +120,7 @@ def specifications(
     check_coders(options["coder"], mentions, corpus, lexicon)
     for tier in options["tier"]:
         if tier not in tiers(lexicon):
-            raise FramingError(unknown("tier", tier, tiers(lexicon)))
+            raise FramingError(f"the declaration: {unknown('tier', tier, tiers(lexicon))}")
     grid = _grid(options, idle(corpus, lexicon, mentions))
     corpora = variants(corpus, (corpus_of(row) for row in grid.to_dict("records")))
     scorer = _Scorer(corpora, lexicon, read(grid.drop_duplicates(list(READING)), corpora, lexicon, mentions))
