@@ -50,9 +50,10 @@ def read(
     wanted: pd.DataFrame, corpora: Mapping[str, Corpus], lexicon: Lexicon, mentions: pd.DataFrame | None
 ) -> dict[tuple[str, ...], pd.DataFrame]:
     """
-    The marks of each reading, a row of ``wanted``: ``doc_id, frame, category, start, end, voice, sentence``.
+    The marks of each reading, a row of ``wanted``: ``doc_id, frame, category, start, end, voice, sentence,
+    last``, the sentences in which the mark begins and ends.
 
-    ``sentence`` is that in which the mark begins. Voices are those of :func:`add_voice` for hits and mentions alike,
+    Voices are those of :func:`add_voice` for hits and mentions alike,
     as the words that rates by voice divide by are told apart in the same way.
     """
     choices = wanted[list(READING)].to_dict("records")
@@ -118,12 +119,23 @@ def _sure(mentions: pd.DataFrame) -> pd.Series:
 
 
 def _placed(marks: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Marks with the sentence that each begins in; those in text that does not count are left out."""
+    """Marks with the sentences that each begins and ends in; those in text that does not count are left out."""
     tokens = corpus.tokens
     width = int(tokens.end.max()) + 1
     number = pd.Index(corpus.doc_ids).get_indexer(marks["doc_id"])
-    # A mention may begin with a quote mark: it stands where its first word does.
-    first = np.searchsorted(tokens.document * width + tokens.end, number * width + marks["start"].to_numpy(), "right")
-    first = np.minimum(first, len(tokens) - 1)
-    counts = (tokens.document[first] == number) & (tokens.start[first] < marks["end"].to_numpy())
-    return marks.assign(sentence=corpus.units["sentence"].to_numpy()[first])[counts].reset_index(drop=True)
+    start, end = (number * width + marks[edge].to_numpy() for edge in ("start", "end"))
+    # A mention may begin or end with a quote mark: it stands where its words do.
+    first = np.searchsorted(tokens.document * width + tokens.end, start, "right")
+    last = np.searchsorted(tokens.document * width + tokens.start, end, "left") - 1
+    counts = first <= last
+    sentence = corpus.units["sentence"].to_numpy()
+    placed = marks[counts].reset_index(drop=True)
+    return placed.assign(sentence=sentence[first[counts]], last=sentence[last[counts]])
+
+
+def in_every_sentence(marks: pd.DataFrame) -> pd.DataFrame:
+    """One row for each sentence that a mark stands in."""
+    times = (marks["last"] - marks["sentence"] + 1).to_numpy()
+    rows = marks.iloc[np.repeat(np.arange(len(marks)), times)]
+    further = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+    return rows.assign(sentence=rows["sentence"] + further)

@@ -29,7 +29,7 @@ from framing.scores.declaration import (
     Declaration,
     load_declaration,
 )
-from framing.scores.readings import READING, check_coders, corpus_of, idle, read, tiers, variants
+from framing.scores.readings import READING, check_coders, corpus_of, idle, in_every_sentence, read, tiers, variants
 from framing.scores.resampling import resampled
 from framing.scores.units import first_tokens, sentence_counts
 from framing.text.corpus import Corpus
@@ -49,7 +49,7 @@ class Specifications:
         own, scope, normaliser, boilerplate, voice, unsure`` (empty where the coder has none), ``main``, ``doc_id``,
         ``frame``, ``hits`` (or mentions), ``count`` of ``of``, ``value``. For ``per 1,000 tokens`` the count is that of
         the hits, ``of`` the tokens, and ``value = 1000 * count / of``; for the shares it is that of the sentences or
-        paragraphs with one, ``of`` all of them, and ``value = count / of``.
+        paragraphs that one stands in, ``of`` all of them, and ``value = count / of``.
     grid : DataFrame
         One row a specification: index ``specification``, the choices, ``main``.
     rates : DataFrame
@@ -168,16 +168,23 @@ class _Scorer:
         if choices["voice"] == "author":
             marks = marks[marks["voice"] == "author"]
         unit = "paragraph" if choices["normaliser"] == PARAGRAPHS else "sentence"
-        codes = marks["frame"].map(self.frames).to_numpy(dtype=np.int64)
-        document, sizes, hits = sentence_counts(marks, corpus, codes, len(self.frames), unit)
+        document, sizes, hits = self._counts(marks, corpus, unit)
         starts = first_tokens(corpus, unit)
         if choices["voice"] == "author":
             sizes = np.add.reduceat(self.authors[name].astype(np.int64), starts)
         kept = sizes > 0  # a unit without a word of the author's is none of theirs
         if choices["scope"] == "body":
             kept &= (corpus.units["section"] != "headline").to_numpy()[starts]
-        counts = np.column_stack([sizes, hits] if choices["normaliser"] == RATE else [sizes > 0, hits > 0])
+        if choices["normaliser"] == RATE:
+            counts = np.column_stack([sizes, hits])
+        else:
+            counts = np.column_stack([kept, self._counts(in_every_sentence(marks), corpus, unit)[2] > 0])
         return document[kept], counts[kept].astype(np.int64), hits[kept]
+
+    def _counts(self, marks: pd.DataFrame, corpus: Corpus, unit: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each unit its document, its tokens, and its marks of each frame."""
+        codes = marks["frame"].map(self.frames).to_numpy(dtype=np.int64)
+        return sentence_counts(marks, corpus, codes, len(self.frames), unit)
 
     def totals(self, choices: Mapping[str, str]) -> pd.DataFrame:
         """One row an article and frame: ``doc_id, frame, hits, count, of, value``."""

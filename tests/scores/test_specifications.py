@@ -6,7 +6,7 @@ import pytest
 from declared import declared
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_corpus import CORPUS, HITS, LEXICON, SEED_HITS, SEED_LEXICON, SEEDS
+from small_corpus import CORPUS, LEXICON, SEED_HITS, SEED_LEXICON, SEEDS
 
 from framing import (
     Corpus,
@@ -16,6 +16,7 @@ from framing import (
     add_voice,
     as_coder,
     bootstrap_scores,
+    coded_scores,
     find_hits,
     frame_scores,
     load_mentions,
@@ -66,23 +67,37 @@ def test_the_authors_own_words_are_those_of_frame_scores():
         assert only(every)[["doc_id", "frame", "count", "of", "value"]].values.tolist() == own[columns].values.tolist()
 
 
+def test_coders_are_counted_as_in_coded_scores():
+    """A coder's rate and share are those of coded_scores, mentions that run over two sentences among them."""
+    for coder in ("A", "B", "C"):
+        own = MENTIONS[MENTIONS["coder"] == coder]
+        known = coded_scores(own, SEEDS, frames=SEED_LEXICON.frame_names)
+        for normaliser, column in (("per 1,000 tokens", "per_1000"), ("share of sentences", "sentence_share")):
+            choices = declared(coder=coder, normaliser=normaliser)
+            every = specifications(SEEDS, SEED_LEXICON, own, declaration=choices, draws=1)
+            assert only(every)["value"].tolist() == known[column].tolist()
+
+
 def test_draws_are_those_of_the_bootstrap():
     """The interval of a score is that of bootstrap_scores; where nothing is found its end is the rule of three's."""
-    every = specifications(CORPUS, LEXICON, declaration=declared(), draws=4000, rng=3)
-    known = bootstrap_scores(HITS, CORPUS, LEXICON, draws=4000, rng=3).set_index(["frame", "doc_id"])
+    every = specifications(SEEDS, SEED_LEXICON, declaration=declared(), draws=2000, rng=3)
+    known = bootstrap_scores(SEED_HITS, SEEDS, SEED_LEXICON, rng=3).set_index(["frame", "doc_id"])
     known = known.loc[every.draws.columns]
     ends = every.draws.quantile([0.025, 0.975]).T
-    found = known["hits"] > 0
+    found = (known["hits"] > 0).to_numpy()
 
+    assert 0 < found.sum() < len(found)
     np.testing.assert_allclose(ends[found], known.loc[found, ["low", "high"]])
     np.testing.assert_allclose(every.draws.quantile(0.95)[~found], known.loc[~found, "high"], rtol=0.05)
-    assert (every.draws.loc[:, ~found.to_numpy()].min() > 0).all()
+    assert (every.draws.loc[:, ~found].min() > 0).all()
 
 
-def test_one_sentence_has_no_draws():
-    """A text of one sentence says nothing of its own noise."""
-    every = specifications(read_corpus(["A game."]), LEXICON, declaration=declared(), draws=5)
-    assert every.draws.isna().all(axis=None)
+@pytest.mark.parametrize(("voice", "unknown"), [("author", True), ("everybody", False)])
+def test_one_sentence_has_no_draws(voice, unknown):
+    """A text with a single sentence of the author's own says nothing of the noise of these."""
+    corpus = read_corpus(["A game.\n\n“This is not our border. We said so.”"])
+    every = specifications(corpus, LEXICON, declaration=declared(voice=voice), draws=5)
+    assert every.draws.isna().all(axis=None) == unknown
 
 
 def test_each_choice_by_hand():
