@@ -33,7 +33,7 @@ def rank_shares(every: Specifications) -> pd.DataFrame:
     >>> every = specifications(corpus, load_lexicon(), load_mentions(corpus), draws=1)
     >>> first = rank_shares(every).query("frame == 'border_security' and rank == 1")
     >>> first.loc[first["main"] == 1, ["doc_id", "specifications"]].values.tolist()
-    [['edm-2004', 144]]
+    [['edm-2004', 192]]
     """
     tables = []
     main = every.grid["main"].to_numpy()

@@ -112,7 +112,7 @@ def specifications(
     >>> every = specifications(corpus, lexicon, load_mentions(corpus), draws=100)
     >>> main = every.scores[every.scores["main"]]
     >>> main[["doc_id", "frame", "count", "of", "value"]].head(2).round(2).values.tolist()
-    [['risbek-kizi-2021', 'great_game', 14, 686, 20.41], ['risbek-kizi-2021', 'second_front', 2, 686, 2.92]]
+    [['risbek-kizi-2021', 'great_game', 18, 686, 26.24], ['risbek-kizi-2021', 'second_front', 1, 686, 1.46]]
     """
     declaration = declaration or load_declaration()
     generator = checked_generator(rng, draws=draws)
