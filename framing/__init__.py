@@ -32,6 +32,7 @@ _HOMES = {
     "compare.correspondence": ("correspondence",),
     "scores.rates": ("frame_scores", "wide"),
     "scores.tallies": ("pattern_counts", "shared_sentences"),
+    "scores.left_out": ("leave_one_out",),
     "scores.by_voice": ("stance_table", "voice_scores"),
     "scores.bootstrap": ("bootstrap_scores",),
     "scores.stance_intervals": ("stance_intervals",),
