@@ -51,6 +51,10 @@ def test_a_file_gives_a_row_a_mention(tmp_path):
         (["text1,A,g,,40,40"], "line 2: 40–40 is no stretch of 'text1', which has 31 characters"),
         (["text1,A,g,game,27,99"], "line 2: 27–99 is no stretch of 'text1'"),
         (["text1,A,g,ame,-3,-1"], "line 2: -3–-1 is no stretch"),
+        (["text1,A,,game,10,14"], "line 2: expected the name of a frame, found none"),
+        (["text1,A,g,game,10,14", "text1, A ,g ,game,10,14"], "line 3: coder 'A' has 'game' as 'g' twice"),
+        (["text1,A,g,game,10,14,x"], "cannot be read as .csv: .*Expected 6 fields in line 2, saw 7"),
+        (["text1,A,g"], "line 2: char_start and char_end must be whole numbers"),
         (["text9,A,g,game,10,14"], "holds no mention in an article of this corpus"),
         ([], "holds no mention in an article of this corpus"),
     ],
@@ -59,6 +63,32 @@ def test_mentions_that_cannot_be_used(tmp_path, rows, message):
     """Each mistake in a file of mentions is one error with its line."""
     with pytest.raises(CorpusError, match=message):
         load_mentions(CORPUS, written(tmp_path, *rows), frames=["g", "b"])
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "cannot be read as .csv"),
+        (
+            "doc_id,coder,frame,span,char_start,char_end\ntext1,Zoë,g,game,10,14\n".encode("latin-1"),
+            "cannot be read as .csv",
+        ),
+        (b"doc_id,coder,coder,frame,span,char_start,char_end\n", "has two columns called 'coder'. Drop or rename one"),
+        (b"doc_id;coder;frame;span;char_start;char_end\n", "unknown column 'doc_id'. Known: doc_id;coder"),
+    ],
+)
+def test_files_that_hold_no_mentions(tmp_path, data, message):
+    """An empty file, another encoding, a head that says a thing twice, cells parted by something else."""
+    path = tmp_path / "mentions.csv"
+    path.write_bytes(data)
+    with pytest.raises(CorpusError, match=message):
+        load_mentions(CORPUS, path)
+
+
+def test_a_mark_at_the_beginning_of_the_file(tmp_path):
+    """Spreadsheets put one there; it belongs to no column."""
+    path = written(tmp_path, "text1,A,g,game,10,14", head='\ufeff"doc_id",coder,frame,span,char_start,char_end')
+    assert load_mentions(CORPUS, path)["coder"].tolist() == ["A"]
 
 
 def test_mentions_without_coder(tmp_path):
@@ -109,6 +139,8 @@ def test_labels_by_hand():
     assert labels.to_dict("list") == {"A": [1.0, 0.0], "B": [1.0, 1.0]}
     assert unit_labels(table, CORPUS, unit="paragraph").to_dict("list") == {"A": [1.0], "B": [1.0]}
     assert len(unit_labels(table, CORPUS, frames=["h", "g"])) == 4
+    with pytest.raises(FramingError, match="expected at least one frame, found none"):
+        unit_labels(table, CORPUS, frames=[])
 
 
 def test_a_coder_may_be_called_anything():
