@@ -3,8 +3,8 @@ Scores corrected for what a lexicon misses and invents, as coded text shows it: 
 
 A lexicon with a recall of one third is no measure of how much a frame is used, and where recall differs between
 articles their naive scores cannot even be compared (TeBlunthuis, Hase and Chan 2024, *Communication Methods and
-Measures* 18: 278-299). What coders say of sentences with and without a hit is therefore carried over to those nobody
-has coded.
+Measures*, doi:10.1080/19312458.2023.2293713). What coders say of sentences with and without a hit is therefore carried
+over to those nobody has coded.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def corrected_scores(
         ``corrected = naive * if_hit + (1 - naive) * if_none``
 
     which is the maximum likelihood estimate of a share from a fallible answer for all and a true one for some
-    (Tenenbein 1970, *JASA* 65: 1350-1361), and what prediction-powered inference comes to for an answer of hit or none
-    (Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453). No article is corrected by its own coding, so that where it
-    is coded, ``corrected`` may be held against ``coded``.
+    (Tenenbein 1970, *JASA* 65: 1350-1361), and what prediction-powered inference, tuned best, comes to for an answer of
+    hit or none (Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453). No article is corrected by its own coding, so
+    that where it is coded, ``corrected`` may be held against ``coded``.
 
     **It assumes** that coders would mark sentences with a hit, and those without, about as often here as in the coded
     articles: that the lexicon's answer means the same. That suits labels which coders give to what they read (Card and
@@ -141,7 +141,7 @@ def corrected_scores(
         rows = labels.index.get_level_values("frame") == frame
         given = np.full((len(document), len(coders)), np.nan)
         weighted = np.ones(len(document))
-        given[marks[rows]], weighted[marks[rows]] = labels[rows].to_numpy(dtype=np.float64), weight[rows]
+        given[marks[rows]], weighted[marks[rows]] = labels[rows].to_numpy(np.float64, na_value=np.nan), weight[rows]
         table = _of_frame(hit, given, weighted, document, len(corpus), picks, children, level)
         table.insert(0, "frame", pd.Series(frame, index=table.index, dtype="str"))
         names = [*corpus.doc_ids, "all"][: len(table)]

@@ -116,7 +116,7 @@ def sheet_weights(
     Raises
     ------
     FramingError
-        If an option is not as above, or the labels name a unit that could not have been drawn.
+        If an option is not as above, or the labels have units that could not have been drawn, or more than the sample.
 
     Examples
     --------
@@ -137,6 +137,11 @@ def sheet_weights(
             ". Read the sheets with read_sheets."
         )
     frames = list(dict.fromkeys(labels.index.get_level_values("frame")))
+    units = len(labels.index.droplevel("frame").unique())
+    if units > sample:
+        raise FramingError(
+            f"the labels have {units} units, a sheet of sample={sample} no more than that. Give its sample."
+        )
     spans, strata = _strata(corpus, hits, frames, unit)
     weights = pd.Series(1 / _probabilities(strata, sample), index=pd.MultiIndex.from_frame(spans))
     found = weights.reindex(labels.index.droplevel("frame"))

@@ -119,7 +119,8 @@ def test_a_weight_is_the_inverse_of_the_chance_to_be_drawn():
     hits = find_hits(UNITS, LEXICON)
     spans, strata = _strata(UNITS, hits, ["g", "b"], "sentence")
     drawn = [np.bincount(_drawn(strata, 5, np.random.default_rng(seed)), minlength=len(spans)) for seed in range(900)]
-    weights = sheet_weights(labels_of(spans), UNITS, hits, sample=5)
+    parts = [labels_of(spans[:5]), labels_of(spans[5:])]  # a sheet has no more rows than its sample
+    weights = pd.concat([sheet_weights(part, UNITS, hits, sample=5) for part in parts])
     assert np.allclose(np.mean(drawn, axis=0), 1 / weights["g"], atol=0.06)
     assert sorted(weights["b"].unique().round(6)) == [1.2, 2.4, 3.6]
 
@@ -132,6 +133,13 @@ def test_chances_add_up_to_the_sample(kinds, sample):
     rows = _drawn(strata, sample, np.random.default_rng(0))
     assert len(set(rows.tolist())) == min(sample, len(kinds)) == pytest.approx(chances.sum())
     assert ((chances > 0) & (chances <= 1 + 1e-12)).all()
+
+
+def test_weights_of_a_sheet_of_hits():
+    """A sheet of all hits, whatever it is shown of them, weighs each once."""
+    hits = find_hits(UNITS, LEXICON)
+    sheet = coding_sheet(UNITS, hits, ["g", "b"], unit="hit")
+    assert sheet_weights(labels_of(sheet), UNITS, hits, unit="hit").tolist() == [1.0] * 2 * len(sheet)
 
 
 def test_a_weight_does_not_stand_in_the_sheet(seeds):
@@ -155,5 +163,7 @@ def test_weights_of_another_sheet(change, message):
     """Weights need what the sheet was drawn by."""
     with pytest.raises(FramingError, match=message):
         sheet_weights(labels_of(UNITS.sentences[1:2]), UNITS, find_hits(UNITS, LEXICON), **change)
+    with pytest.raises(FramingError, match="the labels have 9 units, a sheet of sample=8 no more"):
+        sheet_weights(labels_of(UNITS.sentences), UNITS, find_hits(UNITS, LEXICON), sample=8)
     with pytest.raises(FramingError, match="expected labels with the index frame, doc_id, start, end"):
         sheet_weights(pd.DataFrame({"anna": [1.0]}), UNITS, find_hits(UNITS, LEXICON))
