@@ -110,9 +110,11 @@ def specifications(
     >>> from framing import load_lexicon, load_mentions, load_seeds
     >>> corpus, lexicon = load_seeds(), load_lexicon()
     >>> every = specifications(corpus, lexicon, load_mentions(corpus), draws=100)
-    >>> main = every.scores[every.scores["main"]]
-    >>> main[["doc_id", "frame", "count", "of", "value"]].head(2).round(2).values.tolist()
-    [['risbek-kizi-2021', 'great_game', 18, 686, 26.24], ['risbek-kizi-2021', 'second_front', 1, 686, 1.46]]
+    >>> every
+    192 specifications of 3 frames in 5 articles
+    >>> every.grid.query("coder == 'B'").iloc[0].to_dict()
+    {'coder': 'B', 'tier': '', 'own': '', 'scope': 'whole', 'normaliser': 'per 1,000 tokens', 'boilerplate': '',
+     'voice': 'everybody', 'unsure': 'counted', 'main': False}
     """
     declaration = declaration or load_declaration()
     generator = checked_generator(rng, draws=draws)

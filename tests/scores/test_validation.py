@@ -92,7 +92,9 @@ def test_no_distractor_is_counted(seeds):
             "end": rows["char_end"],
         }
     )
-    hits = find_hits(seeds, load_lexicon()).merge(distractors, left_on=["doc_id", "frame"], right_on=["doc_id", "frame"])
+    hits = find_hits(seeds, load_lexicon()).merge(
+        distractors, left_on=["doc_id", "frame"], right_on=["doc_id", "frame"]
+    )
     inside = (hits["start_x"] >= hits["start_y"]) & (hits["end_x"] <= hits["end_y"])
     assert hits.loc[inside, "text"].tolist() == []
 
