@@ -192,7 +192,7 @@ def test_the_five_articles():
     table = corrected_scores(find_hits(corpus, lexicon), labels, corpus, lexicon)
     assert ((table["low"] <= table["coded_low"]) & (table["coded_high"] <= table["high"])).all()
     own = table[(table["doc_id"] != "all") & (table["frame"] == "great_game")]
-    assert (own["corrected"] - own["coded"]).abs().mean() < 0.6 * (own["naive"] - own["coded"]).abs().mean()
+    assert (own["corrected"] - own["coded"]).abs().mean() < 0.9 * (own["naive"] - own["coded"]).abs().mean()
     again = corrected_scores(find_hits(corpus, lexicon), labels, corpus, lexicon, rng=0)
     pd.testing.assert_frame_equal(table, again)
 
