@@ -1,8 +1,9 @@
 """
 Text to log odds, word by word, that it is somebody else's: a linear model over readable features, in two rounds.
 
-In goes a text with its features; out comes a number for each word. The weights are data:
-``cue_words/weights.toml`` has one line a feature, in words; ``training`` learns them.
+In goes a text with its features; out comes a number for each word. The first round judges the cue words: how likely
+each hands over what follows, or what came before; the second judges all words, and sees the cues so. The weights are
+data: ``cue_words/weights.toml`` has one line a feature, in words; ``training`` learns them.
 """
 
 from __future__ import annotations
@@ -14,95 +15,66 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from framing.voice.columns import Column, beside
 from framing.voice.cues import CUES
 from framing.voice.features import Features, ReadText
-from framing.voice.words import SIGNS
 
-TEMPLATES = (
-    "word", "word-1", "word+1", "word-2", "word+2", "word-3", "word+3", "word-1 word", "word word+1",
-    "kind before after", "shape before", "verb< inside", "verb> inside", "say<", "say>", "noun<", "noun>",
-    "verb<class verb<form verb<far", "verb>class verb>form verb>far", "verb< verb<next", "verb> verb>next",
-    "verb<class verb<commas verb<breakcomma verb<far", "verb>class verb>commas verb>far",
-    "verb<class verb<break verb<breakcomma", "verb<class verb<next verb<commas", "say<class say<next say<commas",
-    "say<class say<far say<commas", "say>class say>far say>commas", "say<class say>class say<commas say>commas",
-    "say>class say>next say>commas say<class", "say>class say>commas word", "verb<class verb<next verb<far",
-    "verb<class verb>class verb<far verb>far", "noun<class noun<far noun<next", "noun>class noun>far",
-    "noun< noun<next", "verb<previous verb<class", "verb>previous verb>class", "verb<<class verb<class verb<commas",
-    "break break<far", "break> break>far break>comma", "verb<class verb<next break>", "verb>class verb>commas break",
-    "sentence.says sentence.verbs sentence.quoted", "sentence.first", "sentence.place sentence.left",
-    "sentence.says sentence.own", "sentence.size sentence.says", "sentence.first sentence.says",
+# What the rounds see of a cue, and of any word: each entry has a weight for every combination of its columns' values.
+OF_CUES = (
+    "word", "kind before after", "word-1", "word+1", "word-2", "word+2", "word-1 kind", "word+1 kind", "look-1",
+    "look+1", "look-1 look", "look look+1", "look-2 look-1 look", "look look+1 look+2", "form kind",
+    "form kind look-1", "form kind look+1", "form kind look-1 look+1", "lemma", "lemma form", "lemma look-1",
+    "lemma look+1", "lemma after", "lemma before", "kind sentence.says", "kind sentence.place",
+    "kind sentence.quoted", "kind sentence.left", "verb<class kind verb<far", "verb>class kind verb>far",
+    "say<class kind say<far", "say>class kind say>far", "kind previous.says previous.quoted", "kind quotes",
+    "lemma word+1", "lemma word-1", "break kind", "break>far break> kind", "shape before kind", "cue kind look-1",
+    "cue kind look+1", "sentence.first kind", "kind look+2", "kind look+3", "kind look-3",
+    "kind segment.size segment.left segment.right", "kind segment.look",
+)  # fmt: skip
+OF_WORDS = (
+    "word", "word-1", "word+1", "word-2", "word+2", "word-1 word", "word word+1", "kind before after", "shape before",
+    "noun<", "noun>", "noun<class noun<far noun<next", "noun>class noun>far", "noun< noun<next", "break break<far",
+    "break> break>far break>comma", "sentence.says sentence.verbs sentence.quoted", "sentence.first",
+    "sentence.place sentence.left", "sentence.says sentence.own", "sentence.first sentence.says",
     "sentence.nouns sentence.verbs", "previous.says previous.quoted sentence.says sentence.quoted",
-    "next.says next.quoted sentence.says sentence.quoted", "paragraph.start place sentence.says",
-    "quote.previous", "quote.next", "quote.before quote.end", "quote.kind quote.size",
-    "sentence.first verb>class verb<class", "verb<form verb<previous", "verb<class verb<break verb<far",
-    "say<class say<break say<breakcomma", "say<commas say<breakcomma say<next say<far",
+    "next.says next.quoted sentence.says sentence.quoted", "quote.previous", "quote.next", "quote.before quote.end",
+    "quote.kind quote.size", "look", "look-1", "look+1", "look-2", "look+2", "look-1 look", "look look+1",
+    "look-2 look-1 look", "look look+1 look+2", "look-1 look look+1", "segment.first", "segment.first segment.left",
+    "segment.look segment.left segment.size", "segment.look segment.finite",
+    "segment.look segment.look-1 segment.left", "segment.look segment.look+1 segment.right",
+    "segment.says segment.says-1 segment.says+1 segment.left segment.right", "segment.at segment.look",
+    "segment.at segment.size", "previous.ends sentence.says sentence.quoted",
+    "paragraph.sentence paragraph.says sentence.says", "paragraph.quoted sentence.says sentence.quoted",
+    "paragraph.quoted paragraph.says", "sentence.first segment.left segment.at", "forward word", "backward word",
+    "verb.forward<odds verb<far verb<commas", "verb.backward>odds verb>far verb>commas",
+    "verb.forward<odds verb<next", "verb.forward<odds verb.backward>odds", "say.forward<odds say.backward>odds",
+    "verb.backward<odds verb<far", "verb.forward>odds verb>far", "verb.forward<odds verb<class verb<commas",
+    "verb.backward>odds verb>class verb>commas", "forward<odds backward>odds",
+    "forward<odds forward<far forward<commas", "backward>odds backward>far backward>commas",
+    "backward>odds backward>commas segment.right", "forward<odds forward<next",
+    "forward<odds forward<class forward<commas", "backward>odds backward>class backward>commas", "forward<odds break",
+    "backward>odds break", "forward<odds forward<break forward<breakcomma",
+    "forward<odds segment.look forward<commas", "backward>odds segment.look backward>commas",
+    "forward<odds backward>odds segment.left segment.right", "noun.forward<odds noun<far noun<next",
+    "backward>odds sentence.place", "forward<odds sentence.left", "forward<class forward<far forward<commas",
+    "backward>class backward>far backward>commas", "verb.forward<odds verb.backward<odds verb<far",
+    "forward<odds forward<commas segment.left segment.right segment.size",
+    "backward>odds backward>commas segment.left segment.right", "forward<odds forward<commas break segment.left",
+    "forward<odds forward<commas break> break>far", "forward<odds forward<commas look",
+    "backward>odds backward>commas look", "forward<odds forward<commas segment.finite segment.left",
+    "verb<class verb<far", "verb>class verb>far", "verb<class verb<next verb<commas",
+    "verb<class verb<break verb<breakcomma", "say<class say>class say<commas say>commas",
+    "say<class say<break say<breakcomma", "forward<odds previous.says sentence.quoted",
+    "forward<odds backward>odds sentence.quoted", "forward<odds backward>odds sentence.says", "forward<odds forward<",
+    "backward>odds backward>", "forward< forward<next", "forward<next forward<commas forward<odds",
 )  # fmt: skip
-_BINS = np.array((-4, -3, -2.2, -1.6, -1.1, -0.7, -0.3, 0, 0.3, 0.7, 1.1, 1.6, 2.2, 3, 4))
-_BIN_NAMES = ("..-4", *(f"{low:g}.." for low in _BINS))
+DIRECTIONS = ("forward", "backward")  # a cue hands over what follows, what came before
 _AT_ONCE = 1 << 13  # words at most that are scored together, which bounds memory
-SECOND = (
-    "score", "segment", "segment previous-segment", "segment next-segment", "previous-segment next-segment",
-    "segment sentence", "sentence previous-sentence", "sentence next-sentence", "segment around", "quotation",
-    "quotation quote.kind quote.end", "document", "segment document", "sentence sentence.says", "score after",
-    "segment segment.left segment.right", "previous-segment segment.left verb<class",
-    "next-segment segment.right verb>class",
-    "sentence document", "quotations document", "quotations segment", "high low", "segment high", "segment low",
-    "segment inside sentence.quoted", "score word", "segment word-1", "segment verb<class verb<commas",
-    "segment verb>class verb>commas", "segment say<class say>class", "previous-segment next-segment inside",
-    "segment second-previous", "segment second-next", "sentence sentence.first",
-)  # fmt: skip
 
 
 def means(score: np.ndarray, group: np.ndarray, size: int) -> np.ndarray:
     """The mean score of each of ``size`` groups; 0 of an empty one."""
     counts = np.bincount(group, minlength=size)
     return np.bincount(group, weights=score, minlength=size) / np.maximum(counts, 1)
-
-
-def _steps(values: np.ndarray | float) -> np.ndarray:
-    return np.searchsorted(_BINS, values, side="right").astype(np.int32)
-
-
-_NONE_BESIDE = int(_steps(-1.0))  # what comes before the first and after the last
-
-
-def put_context(read: ReadText, score: np.ndarray) -> None:
-    """Add what the first scores of the neighbourhood are, in steps, to the columns."""
-    features = read.features
-    columns, number_of = features.columns, features.number_of
-
-    def put(name: str, values: np.ndarray, unit: str) -> np.ndarray:
-        steps = _steps(values)
-        columns[name] = Column(steps, _BIN_NAMES, unit)
-        return steps
-
-    def put_beside(name: str, steps: np.ndarray, by: int, unit: str) -> None:
-        columns[name] = Column(beside(steps, by, _NONE_BESIDE), _BIN_NAMES, unit)
-
-    score = np.clip(score, -5, 5)
-    put("score", score, "word")
-    put("around", np.convolve(score, np.ones(5) / 5)[2 : features.n + 2], "word")
-    first, begin = features.segment_starts, np.flatnonzero(features.starts)
-    steps = put("segment", means(score, number_of["segment"], len(first)), "segment")
-    put_beside("previous-segment", steps, 1, "segment")
-    put_beside("next-segment", steps, -1, "segment")
-    put_beside("second-previous", steps, 2, "segment")
-    put_beside("second-next", steps, -2, "segment")
-    steps = put("sentence", means(score, number_of["sentence"], len(begin)), "sentence")
-    put_beside("previous-sentence", steps, 1, "sentence")
-    put_beside("next-sentence", steps, -1, "sentence")
-    put("high", np.maximum.reduceat(score, begin), "sentence")
-    put("low", np.minimum.reduceat(score, begin), "sentence")
-    inside = features.inside
-    document = score[~inside].mean() if not inside.all() else 0.0
-    put("document", np.array([document]), "document")
-    put("quotations", np.array([inside.mean() * 8 - 4]), "document")
-    by_quote = means(score, number_of["quotation"] + 1, len(read.quotes) + 1)
-    put("quotation", np.append(by_quote[1:], 0), "quotation")
-    last = np.append(first[1:], features.n) - 1
-    columns["segment.left"] = Column(columns["before"].values[first], SIGNS, "segment")
-    columns["segment.right"] = Column(columns["after"].values[last], SIGNS, "segment")
 
 
 class Tables:
@@ -125,13 +97,15 @@ class Tables:
             strides = np.array([[stride] for _, stride in some], dtype=np.int32) // self.values.itemsize
             self.axes.append((rows, strides))
 
-    def sums(self, features: Features, unit: str) -> np.ndarray:
-        """What all tables together say of each unit."""
-        columns = np.empty((len(self.columns), features.size[unit]), dtype=np.int32)
+    def sums(self, features: Features, unit: str, places: np.ndarray | None = None) -> np.ndarray:
+        """What all tables together say of each unit, or of those at some places."""
+        size = features.size[unit] if places is None else len(places)
+        columns = np.empty((len(self.columns), size), dtype=np.int32)
         for row, name in zip(columns, self.columns, strict=True):
-            row[:] = features.values(name, unit)
-        parts = [columns[:, at : at + _AT_ONCE] for at in range(0, columns.shape[1], _AT_ONCE)]
-        return np.concatenate([self._sums(part) for part in parts])
+            values = features.values(name, unit)
+            row[:] = values if places is None or len(values) == 1 else values.take(places)
+        parts = [columns[:, at : at + _AT_ONCE] for at in range(0, size, _AT_ONCE)]
+        return np.concatenate([self._sums(part) for part in parts]) if parts else np.zeros(0, dtype=np.int32)
 
     def _sums(self, columns: np.ndarray) -> np.ndarray:
         places = np.repeat(self.begins, columns.shape[1], axis=1)
@@ -148,10 +122,10 @@ class Round(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The weights of the model: the second round sees the scores of the first."""
+    """The weights of the model: of cues in each direction; and of words, which sees the odds of the cues."""
 
-    first: Round
-    second: Round
+    cues: tuple[Round, ...]
+    words: Round
 
 
 @lru_cache(maxsize=1)
@@ -163,13 +137,13 @@ def standard_weights() -> Weights:
 def read_weights(path: str | Path) -> Weights:
     """The weights from a table that ``train`` wrote."""
     table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    probe = ReadText("One said two.")  # its columns tell the labels
-    first = _read_round(table["first"], TEMPLATES, probe.features)
-    put_context(probe, np.zeros(probe.words.n))
-    return Weights(first, _read_round(table["second"], SECOND, probe.features))
+    probe = ReadText("One said two.").features  # its columns tell the labels
+    probe.put_odds(*[np.zeros(len(probe.cues))] * len(DIRECTIONS))
+    cues = tuple(_read_round(table[direction], OF_CUES, probe, "word") for direction in DIRECTIONS)
+    return Weights(cues, _read_round(table["words"], OF_WORDS, probe))
 
 
-def _read_round(table: dict[str, Any], templates: tuple[str, ...], probe: Features) -> Round:
+def _read_round(table: dict[str, Any], templates: tuple[str, ...], probe: Features, unit: str = "") -> Round:
     tables: dict[str, list[tuple[tuple[str, ...], np.ndarray]]] = {}
     for template in templates:
         names = tuple(template.split(" "))
@@ -180,13 +154,19 @@ def _read_round(table: dict[str, Any], templates: tuple[str, ...], probe: Featur
             place = [numbers.get(part) for numbers, part in zip(places, key.split(" "), strict=True)]
             if None not in place:  # else a cue word that was taken out of its file
                 values[tuple(place)] = round(weight * 1000)
-        tables.setdefault(probe.unit_of(names), []).append((names, values))
+        tables.setdefault(unit or probe.unit_of(names), []).append((names, values))
     return Round(round(table["constant"] * 1000), {unit: Tables(of_unit) for unit, of_unit in tables.items()})
 
 
-def _score(features: Features, weights: Round) -> np.ndarray:
-    # Sums of whole numbers are the same in any order, so that no score depends on rounding.
-    total = np.full(features.size["word"], weights.constant, dtype=np.int32)
+# Sums of whole numbers are the same in any order, so that no score depends on rounding.
+
+
+def _of_cues(features: Features, weights: Round) -> np.ndarray:
+    return (weights.constant + weights.tables["word"].sums(features, "word", features.cues)) / 1000
+
+
+def _of_words(features: Features, weights: Round) -> np.ndarray:
+    total = np.full(features.n, weights.constant, dtype=np.int32)
     for unit, tables in weights.tables.items():
         total += features.by_word(tables.sums(features, unit), unit)
     return total / 1000
@@ -194,5 +174,5 @@ def _score(features: Features, weights: Round) -> np.ndarray:
 
 def judged(read: ReadText, weights: Weights) -> np.ndarray:
     """Log odds, word by word, that it is somebody else's."""
-    put_context(read, _score(read.features, weights.first))
-    return _score(read.features, weights.second)
+    read.features.put_odds(*[_of_cues(read.features, of_cues) for of_cues in weights.cues])
+    return _of_words(read.features, weights.words)

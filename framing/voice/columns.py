@@ -1,8 +1,8 @@
 """
-Words, sentences and quotations to columns: each kind of feature that the model sees, with readable labels.
+Words and quotations to columns: what the model sees of each, as small numbers with readable labels.
 
-In go words with the sentences and cues among them; out come named columns of small numbers. No feature is a name, only
-words of the cue files count.
+In go words with their classes, and quotations; out come named columns. No feature is a name: only words of the cue
+files count, and the endings of others.
 """
 
 from __future__ import annotations
@@ -14,18 +14,17 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.voice.cues import CLASSES, FORM_NAMES, vocabulary
+from framing.voice.endings import ENDINGS, ending
 from framing.voice.quotes import KINDS, Quote
-from framing.voice.sentences import Cues, Sentences, last_before, next_after
 from framing.voice.words import COMMA, DASH, PAREN, QUOTE, SIGN_OF_BITS, SIGNS, Words
 
 # Labels of the values of columns.
 _SHAPES = ("<lower>", "<Capital>", "<digit>", "<none>")
-_LOOKS = (*SIGNS, *CLASSES, "Capital", "digit")
-_FAR = ("none", "1", "2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25-")
-_COUNTS = ("0", "1", "2", "3-")
-_PLACES = ("0", "1", "2", "3", "4", "5-")
-_PARTS = ("none", "some", "all")
-_YES = ("no", "yes")
+KINDS_OF_WORDS = (*SIGNS, *CLASSES, "Capital", "digit")
+LOOKS = (*KINDS_OF_WORDS, *ENDINGS[1:])
+FAR = ("none", "1", "2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25-")
+COUNTS = ("0", "1", "2", "3-")
+YES = ("no", "yes")
 
 _FAR_OF = np.zeros(64, dtype=np.int32)
 for _far, _limit in enumerate((1, 2, 3, 4, 5, 7, 10, 15, 25), start=1):
@@ -33,7 +32,7 @@ for _far, _limit in enumerate((1, 2, 3, 4, 5, 7, 10, 15, 25), start=1):
 
 
 @cache
-def _printed() -> tuple[str, ...]:
+def printed_labels() -> tuple[str, ...]:
     """Labels of words as printed: by their shape, if they are of no cue file."""
     return (*_SHAPES, *vocabulary().labels)
 
@@ -44,6 +43,9 @@ class Column(NamedTuple):
     values: np.ndarray
     labels: Sequence[str]
     unit: str = "word"
+
+
+_SIDES = (np.arange(9) < 4, np.arange(9) > 4)  # the four words after a word, and before it, in a convolution
 
 
 def beside(values: np.ndarray, by: int, otherwise: int) -> np.ndarray:
@@ -64,7 +66,8 @@ class Seen(NamedTuple):
     """
 
     printed: np.ndarray
-    look: np.ndarray
+    kind: np.ndarray  # the class of a known word; of others their shape
+    look: np.ndarray  # the same, but of other words their ending
     shape: np.ndarray
     before: np.ndarray  # the sign before it, and after it
     after: np.ndarray
@@ -83,12 +86,15 @@ def seen_of(words: Words, cls: np.ndarray) -> Seen:
     known, n, number = vocabulary(), words.n, words.number
     before, after = SIGN_OF_BITS[words.before & 255], SIGN_OF_BITS[words.after & 255]
     shaped = len(SIGNS) + len(CLASSES) - 1 + words.shape
-    look = np.where((cls == 0) & (words.shape > 0), shaped, len(SIGNS) + cls)
+    kind = np.where((cls == 0) & (words.shape > 0), shaped, len(SIGNS) + cls)
+    ended = np.fromiter(map(ending, words.lowered), dtype=np.int32, count=n)
+    look = np.where((kind == len(SIGNS)) & (ended > 0), len(KINDS_OF_WORDS) - 1 + ended, kind).astype(np.int32)
     follows = np.zeros(n + 1, dtype=np.int32)
-    follows[: n - 1] = look[1:]
+    follows[: n - 1] = kind[1:]
     follows[:n] = np.where(after > 0, after, follows[:n])
     return Seen(
         printed=np.where(number == 0, words.shape, number + len(_SHAPES)),
+        kind=kind,
         look=look,
         shape=words.shape,
         before=before,
@@ -110,119 +116,37 @@ def _and_none(values: np.ndarray) -> np.ndarray:
     return padded
 
 
-def _how_far(distance: np.ndarray) -> np.ndarray:
-    """Distances in steps that grow, for the labels of ``_FAR``."""
+def how_far(distance: np.ndarray) -> np.ndarray:
+    """Distances in steps that grow, for the labels of ``FAR``."""
     return _FAR_OF.take(distance, mode="clip")
 
 
 # Columns, by kind of feature
 
-_Columns = Iterator[tuple[str, Column]]
+Columns = Iterator[tuple[str, Column]]
 
 
-def word_columns(seen: Seen, inside: np.ndarray) -> _Columns:
+def word_columns(seen: Seen, inside: np.ndarray) -> Columns:
     """The word itself, three on either side, and the signs beside it."""
     n = len(inside)
     row = np.full(n + 6, len(_SHAPES), dtype=np.int32)  # beyond the text stands no word
     row[3 : n + 3] = seen.printed
     for shift in range(-3, 4):
-        yield f"word{shift:+d}" if shift else "word", Column(row[shift + 3 : shift + 3 + n], _printed())
-    yield "kind", Column(seen.look, _LOOKS)
+        yield f"word{shift:+d}" if shift else "word", Column(row[shift + 3 : shift + 3 + n], printed_labels())
+        look = beside(seen.look, -shift, 0) if shift else seen.look
+        yield f"look{shift:+d}" if shift else "look", Column(look, LOOKS)
+    yield "kind", Column(seen.kind, KINDS_OF_WORDS)
+    yield "lemma", Column(seen.lemma[:-1], vocabulary().lemmas)
+    yield "form", Column(seen.form[:-1], FORM_NAMES)
     yield "before", Column(seen.before, SIGNS)
     yield "after", Column(seen.after, SIGNS)
     yield "shape", Column(seen.shape, _SHAPES)
-    yield "inside", Column(inside.astype(np.int32), _YES)
+    yield "inside", Column(inside.astype(np.int32), YES)
+    ahead, behind = (np.convolve(inside, side)[4 : n + 4] > 0 for side in _SIDES)
+    yield "quotes", Column((2 * ahead + behind).astype(np.int32), ("none", "behind", "ahead", "both"))
 
 
-def cue_columns(seen: Seen, at: Sentences, cues: Cues) -> _Columns:
-    """The nearest cue before (<) and after (>) a word in its sentence, what lies between, and what opens clauses."""
-    opened = np.where(cues.breaker, at.index, last_before(cues.breaker, at))
-    for name, mask in (("verb", cues.verb), ("say", cues.say), ("noun", cues.noun)):
-        left, right = last_before(mask, at), next_after(mask, at)
-        yield from _nearest_columns(name, left, right, seen, at)
-        if name != "noun":
-            yield from _between_columns(name, left, right, seen, opened)
-        if name == "verb":
-            yield from _verb_columns(left, right, seen)
-    yield from _break_columns(opened, next_after(cues.breaker, at), seen, at)
-
-
-def _nearest_columns(name: str, left: np.ndarray, right: np.ndarray, seen: Seen, at: Sentences) -> _Columns:
-    """Which cue it is, of which class, how far off, and what comes right after the one before."""
-    lemmas = vocabulary().lemmas
-    yield f"{name}<", Column(seen.lemma.take(left), lemmas)
-    yield f"{name}>", Column(seen.lemma.take(right), lemmas)
-    yield f"{name}<class", Column(seen.cls.take(left), CLASSES)
-    yield f"{name}>class", Column(seen.cls.take(right), CLASSES)
-    yield f"{name}<far", Column(_how_far(at.index - left), _FAR)
-    yield f"{name}>far", Column(_how_far(right - at.index), _FAR)
-    yield f"{name}<next", Column(seen.follows.take(left), _LOOKS)
-
-
-def _between_columns(name: str, left: np.ndarray, right: np.ndarray, seen: Seen, opened: np.ndarray) -> _Columns:
-    """How many commas part a word from the cue, and what opened a clause since the one before."""
-    n, commas = len(left), seen.commas[:-1]
-    there = left < n
-    yield f"{name}<commas", Column(np.minimum(commas - seen.commas.take(left), 3) * there, _COUNTS)
-    yield f"{name}>commas", Column(np.minimum(seen.commas.take(right) - commas, 3) * (right >= 0), _COUNTS)
-    yield f"{name}>next", Column(seen.follows.take(right), _LOOKS)
-    since = np.where((opened < n) & there & (opened > left), opened, n)
-    yield f"{name}<break", Column(seen.number.take(since), vocabulary().labels)
-    yield f"{name}<breakcomma", Column(seen.comma.take(since), _YES)
-
-
-def _verb_columns(left: np.ndarray, right: np.ndarray, seen: Seen) -> _Columns:
-    """The form of the cue, the word before it, and the cue before that."""
-    n, labels = len(left), vocabulary().labels
-    yield "verb<form", Column(seen.form.take(left), FORM_NAMES)
-    yield "verb>form", Column(seen.form.take(right), FORM_NAMES)
-    yield "verb<previous", Column(seen.number.take(left - 1) * (left < n), labels)
-    yield "verb>previous", Column(seen.number.take(np.maximum(right - 1, -1)) * (right >= 0), labels)
-    yield "verb<<class", Column(seen.cls.take(np.append(left, n).take(left)), CLASSES)
-
-
-def _break_columns(opened: np.ndarray, opens: np.ndarray, seen: Seen, at: Sentences) -> _Columns:
-    """What opened the clause of a word, and what opens the next."""
-    labels = vocabulary().labels
-    yield "break", Column(seen.number.take(opened), labels)
-    yield "break<far", Column(_how_far(at.index - opened), _FAR)
-    yield "break>", Column(seen.number.take(opens), labels)
-    yield "break>far", Column(_how_far(opens - at.index), _FAR)
-    yield "break>comma", Column(seen.comma.take(opens), _YES)
-
-
-def sentence_columns(seen: Seen, at: Sentences, cues: Cues, inside: np.ndarray) -> _Columns:
-    """The sentence: how many cues it has, how much of it is quoted, how long it is; and the same of its neighbours."""
-
-    def count(mask: np.ndarray) -> np.ndarray:
-        return np.add.reduceat(mask, at.begin, dtype=np.int32)
-
-    words_quoted = count(inside)
-    quoted = (words_quoted > 0).astype(np.int32) + (words_quoted >= at.size)
-    says = np.minimum(count(cues.say), 3)
-    own = seen.cls[:-1] == CLASSES.index("own")
-    yield "sentence.says", Column(says, _COUNTS, "sentence")
-    yield "sentence.verbs", Column(np.minimum(count(cues.verb), 3), _COUNTS, "sentence")
-    yield "sentence.nouns", Column(np.minimum(count(cues.noun), 3), _COUNTS, "sentence")
-    yield "sentence.own", Column(np.minimum(count(own), 3), _COUNTS, "sentence")
-    yield "sentence.quoted", Column(quoted, _PARTS, "sentence")
-    yield "sentence.first", Column(seen.printed[at.begin], _printed(), "sentence")
-    yield "sentence.place", Column(_how_far(at.index - at.first + 1), _FAR)
-    yield "sentence.left", Column(_how_far(at.stop - at.index), _FAR)
-    yield "sentence.size", Column(_how_far(at.size), _FAR, "sentence")
-    yield "previous.says", Column(beside(says, 1, 0), _COUNTS, "sentence")
-    yield "previous.quoted", Column(beside(quoted, 1, 0), _PARTS, "sentence")
-    yield "next.says", Column(beside(says, -1, 0), _COUNTS, "sentence")
-    yield "next.quoted", Column(beside(quoted, -1, 0), _PARTS, "sentence")
-
-
-def order_columns(at: Sentences, words: Words) -> _Columns:
-    """Whether a sentence opens its paragraph, and which of the text it is."""
-    yield "paragraph.start", Column(words.paragraph_start[at.begin].astype(np.int32), _YES, "sentence")
-    yield "place", Column(np.minimum(at.index[: len(at.begin)], 5), _PLACES, "sentence")
-
-
-def quotation_columns(seen: Seen, quotes: list[Quote], words: Words) -> _Columns:
+def quotation_columns(seen: Seen, quotes: list[Quote], words: Words) -> Columns:
     """The quotation: what stands at its edges, its kind and length; the last row is for words in none, number -1."""
     n = words.n
     first = np.array([quote.first for quote in quotes], dtype=np.intp)
@@ -231,9 +155,9 @@ def quotation_columns(seen: Seen, quotes: list[Quote], words: Words) -> _Columns
     following = np.where(last + 1 < n, seen.printed[np.minimum(last + 1, n - 1)], len(_SHAPES))
     before, end = (SIGN_OF_BITS[bits & 255 & ~QUOTE] for bits in (words.before[first], words.after[last]))
     kind = np.array([KINDS.index(quote.kind) + 1 for quote in quotes], dtype=np.int32)
-    yield "quote.previous", Column(_and_none(previous), _printed(), "quotation")
-    yield "quote.next", Column(_and_none(following), _printed(), "quotation")
+    yield "quote.previous", Column(_and_none(previous), printed_labels(), "quotation")
+    yield "quote.next", Column(_and_none(following), printed_labels(), "quotation")
     yield "quote.before", Column(_and_none(before), SIGNS, "quotation")
     yield "quote.end", Column(_and_none(end), SIGNS, "quotation")
     yield "quote.kind", Column(_and_none(kind), ("none", *KINDS), "quotation")
-    yield "quote.size", Column(_and_none(_how_far(last - first + 1)), _FAR, "quotation")
+    yield "quote.size", Column(_and_none(how_far(last - first + 1)), FAR, "quotation")

@@ -54,7 +54,7 @@ def _inflect(entry: str, form: str) -> Iterator[tuple[str, str, str]]:
         soft = lemma.endswith("y") and lemma[-2:-1] not in _VOWELS
         stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
         if not pasts:
-            pasts = [lemma[:-1] + "ied" if soft else stem + "ed"]
+            pasts = [lemma[:-1] + "ied" if soft else lemma + ("d" if lemma.endswith("e") else "ed")]
         # What doubles in the past (planned) doubles in -ing too.
         doubled = pasts[0][:-2] if pasts[0] == lemma + lemma[-1] + "ed" else stem
         yield lemma, lemma, "base"
@@ -147,6 +147,7 @@ class Vocabulary:
         self.lemma = np.array(lemma_of, dtype=np.int32)
         self.cls = np.array(classes, dtype=np.int32)
         self.form = np.array(forms, dtype=np.int32)
+        self.cue = np.isin(CLASSES, (*VERBS, *NOUNS))[self.cls]
         self.no_cues: dict[int, list[tuple[int, list[str]]]] = {}  # by number: places in phrases where it is no cue
         for phrase in groups["no_cue"].forms:
             for place, word in enumerate(phrase.split()):

@@ -11,7 +11,9 @@ from itertools import chain
 
 import numpy as np
 
-from framing.voice.columns import cue_columns, order_columns, quotation_columns, seen_of, sentence_columns, word_columns
+from framing.voice.clause_columns import paragraph_columns, segment_columns, sentence_columns
+from framing.voice.columns import quotation_columns, seen_of, word_columns
+from framing.voice.cue_columns import cue_columns, likely_columns, odds_of_words, opened_by
 from framing.voice.cues import vocabulary
 from framing.voice.quote_kinds import tell_kinds
 from framing.voice.quotes import Quote, quotations
@@ -26,6 +28,8 @@ class Features:
 
     With them what they are made of: the class of each word, which words are cues (``verb``, among them ``say``; and
     ``noun``), and where sentences and segments start.
+
+    How likely each of the ``cues`` hands words over is told by a first round of the model; then ``put_odds`` adds it.
     """
 
     def __init__(self, words: Words, quoted: np.ndarray, quotes: list[Quote]) -> None:
@@ -33,26 +37,36 @@ class Features:
         self.cls = vocabulary().cls[words.number]
         self.starts = words.sentence_start & (~held(quoted) | words.paragraph_start)
         self.sentence = np.cumsum(self.starts) - 1
-        cues = cues_of(self.cls, self.inside)
+        self._cues = cues = cues_of(words, self.cls, self.inside)
         self.verb, self.say, self.noun = cues.verb, cues.say, cues.noun
-        seen, sentences = seen_of(words, self.cls), sentences_of(self.starts, self.sentence)
+        self.cues = np.flatnonzero(cues.verb | cues.noun)
+        self._seen, self._at = seen, sentences = seen_of(words, self.cls), sentences_of(self.starts, self.sentence)
+        segments = segment_starts(self.starts, seen.before, cues, quoted)
+        self.segment_starts = np.flatnonzero(segments)
         self.columns = dict(
             chain(
                 word_columns(seen, self.inside),
                 cue_columns(seen, sentences, cues),
                 sentence_columns(seen, sentences, cues, self.inside),
-                order_columns(sentences, words),
+                segment_columns(seen, sentences, cues, self.segment_starts),
+                paragraph_columns(sentences, words, cues, self.inside),
                 quotation_columns(seen, quotes, words),
             )
         )
-        segments = segment_starts(self.starts, seen.before, cues, quoted)
-        self.segment_starts = np.flatnonzero(segments)
         self.number_of = {"sentence": self.sentence, "segment": np.cumsum(segments) - 1, "quotation": quoted}
         self.size = {
             "word": self.n, "sentence": len(sentences.begin), "segment": len(self.segment_starts),
             "quotation": len(quotes) + 1,
         }  # fmt: skip
         self._spread: dict[tuple[str, str], np.ndarray] = {}
+
+    def put_odds(self, forward: np.ndarray, backward: np.ndarray) -> None:
+        """Add how likely each of the ``cues`` hands over what follows, and what came before, in log odds."""
+        odds = {"forward": forward, "backward": backward}
+        self.odds = {name: odds_of_words(self.n, self.cues, of_cues) for name, of_cues in odds.items()}
+        opened = opened_by(self._cues, self._at)
+        self.columns |= likely_columns(self.odds, self._cues, opened, self._seen, self._at)
+        self._spread.clear()
 
     def values(self, name: str, unit: str) -> np.ndarray:
         """A column's values for each unit: each word, or each segment."""

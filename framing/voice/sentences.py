@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.voice.cues import ACCORDING, CLASSES, NOUNS, VERBS
+from framing.voice.cues import ACCORDING, CLASSES, FORM_NAMES, NOUNS, VERBS, vocabulary, words_of
+from framing.voice.words import EDGE, Words
 
 
 class Cues(NamedTuple):
@@ -32,16 +33,31 @@ _VERBS, _SAYS, _NOUNS = _which(*VERBS, "according"), _which("say", "ask", "accor
 _BREAKERS = _which("coordinator", "subordinator", "relative", "that")
 
 
-def cues_of(cls: np.ndarray, inside: np.ndarray) -> Cues:
-    """The cues among words of some classes; within quotations there are none."""
+def cues_of(words: Words, cls: np.ndarray, inside: np.ndarray) -> Cues:
+    """The cues among words of these classes; within quotations there are none."""
     outside = ~inside
-    verb, say = _VERBS[cls] & outside, _SAYS[cls] & outside
-    # A proper name is no verb ("Ms. Hope"), nor is a noun after "the".
-    determined = np.zeros(len(cls), dtype=bool)
-    determined[1:] = cls[:-1] == CLASSES.index("determiner")
-    verb &= ~determined | (cls == ACCORDING)
-    noun = (_NOUNS[cls] | (_VERBS[cls] & determined)) & outside
-    return Cues(verb, say & verb, noun, _BREAKERS[cls] & outside)
+    as_noun = _used_as_noun(words, cls)
+    verb = _VERBS[cls] & outside & ~as_noun
+    noun = (_NOUNS[cls] | (_VERBS[cls] & as_noun)) & outside
+    return Cues(verb, _SAYS[cls] & verb, noun, _BREAKERS[cls] & outside)
+
+
+def _used_as_noun(words: Words, cls: np.ndarray) -> np.ndarray:
+    """Which verbs are nouns by the word before: "the offer", "his comments", "under pressure", "military order"."""
+    form = vocabulary().form[words.number]
+    base = form == FORM_NAMES.index("base")
+    finite = base | (form == FORM_NAMES.index("s"))
+    own, particle = words_of("of_noun"), words_of("particle")
+    found = np.zeros(len(cls), dtype=bool)
+    found[1:] = cls[:-1] == CLASSES.index("determiner")
+    for k in np.flatnonzero(_VERBS[cls] & finite & ~found & ((words.before & EDGE) == 0)).tolist():
+        word, which = words.lowered[k - 1] if k else "", CLASSES[cls[k - 1]]
+        of_phrase = word in own or (which == "preposition" and word not in particle)
+        # "military order", but "officials say", "largely agree", "people think"
+        described = which == "other" and not words.capital[k - 1] and not word.endswith(("s", "ly"))
+        found[k] = k > 0 and (of_phrase or (bool(base[k]) and described and word not in words_of("plural")))
+    found &= cls != ACCORDING
+    return found
 
 
 def held(quoted: np.ndarray) -> np.ndarray:

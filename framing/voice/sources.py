@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from framing.voice.constructions import IMPUTED, SAID, manner
+from framing.voice.constructions import SAID, manner
 from framing.voice.cue_places import CuePlaces
 from framing.voice.cues import ACCORDING, SAYING, words_of
 from framing.voice.features import ReadText
@@ -37,13 +37,10 @@ def with_sources(
 ) -> Iterator[tuple[Run, Source]]:
     """Each run with its source."""
     sources = _Sources(read, cues, speakers)
-    speaker, before, source = "", None, None
+    speaker, sentence = "", -9
     for run in runs:
-        within = source
-        source = sources.of(run, speaker, speaker if before and run.sentence - before.sentence <= _FURTHER else "")
-        if source.kind == IMPUTED and before and run.begin <= before.first and source.cue <= before.last:
-            source = within  # "Anna Berg said the party hopes to win": she says what it hopes
-        before = run
+        source = sources.of(run, speaker, speaker if run.sentence - sentence <= _FURTHER else "")
+        sentence = run.sentence
         if source.speaker != UNATTRIBUTED:
             speaker = source.speaker
         yield run, source

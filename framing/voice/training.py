@@ -6,8 +6,8 @@ From the command line::
     python -m framing.voice.training train ARTICLES.jsonl        # writes framing/voice/cue_words/weights.toml
     python -m framing.voice.training evaluate ARTICLES.jsonl     # writes framing/voice/cue_words/quality.toml
 
-with one article a line, ``{"text": …, "attributions": [{"content": [[start, end], …]}, …]}``, for instance from the
-PolNeAR corpus (Newell, Margolin and Ruths 2018), which the weights here were learnt from.
+with one article a line, ``{"text": …, "attributions": [{"cue": [[start, end], …], "content": [[start, end], …]}, …]}``,
+for instance from the PolNeAR corpus (Newell, Margolin and Ruths 2018), which the weights here were learnt from.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from framing.voice.attribution import SECOND, TEMPLATES, put_context, read_weights
+from framing.voice.attribution import DIRECTIONS, OF_CUES, OF_WORDS, read_weights
 from framing.voice.cues import CUES
 from framing.voice.features import ReadText
 from framing.voice.voices import voices_by
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from framing.voice.columns import Column
 
 _WEIGHTS_HEAD = """\
-# Weights of the model in attribution.py: log odds that a word is somebody else's. Written by
-# python -m framing.voice.training train ARTICLES.jsonl; do not edit. A key has one value for each column
-# that the header names; what stands in no line weighs 0. The first round sees cues and signs, the second
-# the first's scores of the neighbourhood as well.
+# Weights of the model in attribution.py. Written by python -m framing.voice.training train ARTICLES.jsonl; do
+# not edit. Log odds that a cue word hands over what follows (forward) or what came before (backward), then,
+# with these odds known, that a word is somebody else's (words). A key has one value for each column that the
+# header names; what stands in no line weighs 0.
 """
 
 
@@ -50,7 +50,11 @@ def read_articles(path: str | Path) -> list[dict[str, Any]]:
 
 
 def train(
-    rows: Iterable[dict[str, Any]], path: str | Path, *, least: int = 30, penalty: tuple[float, float] = (0.015, 0.003)
+    rows: Iterable[dict[str, Any]],
+    path: str | Path,
+    *,
+    least: tuple[int, int] = (8, 30),
+    penalty: tuple[float, float] = (0.1, 0.007),
 ) -> None:
     """
     Learn the weights from articles with annotated attributions and write them as a table.
@@ -58,50 +62,70 @@ def train(
     Parameters
     ----------
     rows
-        ``{"text": …, "attributions": [{"content": [[start, end], …]}, …]}`` for each article.
+        ``{"text": …, "attributions": [{"cue": [[start, end], …], "content": [[start, end], …]}, …]}`` for each
+        article.
     path
         The .toml file to write.
     least
-        A feature must occur so often to get a weight.
+        A feature of cues, and of words, must occur so often to get a weight.
     penalty
-        Inverse strength of the L2 penalty of the two logistic regressions. As they stand, chosen on one half of the
-        articles by the score of the other.
+        Inverse strength of the L2 penalty of the logistic regressions, of cues and of words. As they stand, chosen on
+        one half of the articles by the score of the other.
     """
-    texts, truth = _annotated(rows)
-    y = np.concatenate(truth)
-    fold = np.repeat(np.arange(len(texts)) % 3, [read.words.n for read in texts])
-    first = _design(texts, TEMPLATES, least)
-    score = np.zeros(len(y))
-    for number in range(3):  # the second round learns from scores of texts the first has not seen
-        rest = fold != number
-        score[~rest] = _fit(first.matrix[rest], y[rest], penalty[0]).decision_function(first.matrix[~rest])
-    first_model = _fit(first.matrix, y, penalty[0])
+    annotated = list(_annotated(rows))
+    texts = [one.read for one in annotated]
+    foreign = np.concatenate([one.foreign for one in annotated])
+    of_cue = np.repeat(np.arange(len(texts)) % 3, [len(read.features.cues) for read in texts])
+    design = _design(texts, OF_CUES, least[0], cues=True)
+    models, odds = [], []
+    for direction in range(len(DIRECTIONS)):
+        hands_over = np.concatenate([one.hands_over[direction] for one in annotated])
+        odds.append(np.zeros(len(hands_over)))
+        for number in range(3):  # words are learnt from odds of texts that the cues were not learnt from
+            held = of_cue == number
+            fitted = _fit(design.matrix[~held], hands_over[~held], penalty[0])
+            odds[-1][held] = fitted.decision_function(design.matrix[held])
+        models.append(_fit(design.matrix, hands_over, penalty[0]))
     at = 0
     for read in texts:
-        put_context(read, score[at : at + read.words.n])
-        at += read.words.n
-    second = _design(texts, SECOND, least)
-    second_model = _fit(second.matrix, y, penalty[1])
-    columns = texts[0].features.columns
+        here = slice(at, at := at + len(read.features.cues))
+        read.features.put_odds(*(of_direction[here] for of_direction in odds))
+    of_words = _design(texts, OF_WORDS, least[1])
+    model, columns = _fit(of_words.matrix, foreign, penalty[1]), texts[0].features.columns
     with Path(path).open("w", encoding="utf-8", newline="\n") as out:
         out.write(_WEIGHTS_HEAD)
-        out.writelines(_table("first", first_model, first, columns))
-        out.writelines(_table("second", second_model, second, columns))
+        for direction, of_direction in zip(DIRECTIONS, models, strict=True):
+            out.writelines(_table(direction, of_direction, design, columns))
+        out.writelines(_table("words", model, of_words, columns))
 
 
-def _annotated(rows: Iterable[dict[str, Any]]) -> tuple[list[ReadText], list[np.ndarray]]:
-    """Articles that have words, read, and of each word whether it is annotated as somebody else's."""
-    texts, truth = [], []
+class _Annotated(NamedTuple):
+    """
+    An article read, and of each word whether it is annotated as somebody else's.
+
+    With them, of each cue whether it hands over what follows, and what came before.
+    """
+
+    read: ReadText
+    foreign: np.ndarray
+    hands_over: tuple[np.ndarray, np.ndarray]
+
+
+def _annotated(rows: Iterable[dict[str, Any]]) -> Iterator[_Annotated]:
+    """The articles that have words."""
     for row in rows:
         read = ReadText(row["text"])
-        if read.words.n:
-            inside = np.zeros(len(row["text"]), dtype=bool)
-            for attribution in row["attributions"]:
-                for start, end in attribution["content"]:
-                    inside[start:end] = True
-            texts.append(read)
-            truth.append(inside[read.words.start])
-    return texts, truth
+        if not read.words.n:
+            continue
+        inside, forward, backward = (np.zeros(len(row["text"]), dtype=bool) for _ in range(3))
+        for attribution in row["attributions"]:
+            for start, end in attribution["content"]:
+                inside[start:end] = True
+            for start, end in attribution["cue"] if attribution["content"] else ():
+                forward[start:end] |= end < max(content[1] for content in attribution["content"])
+                backward[start:end] |= start > min(content[0] for content in attribution["content"])
+        cues = read.words.start[read.features.cues]
+        yield _Annotated(read, inside[read.words.start], (forward[cues], backward[cues]))
 
 
 class _Design(NamedTuple):
@@ -112,13 +136,15 @@ class _Design(NamedTuple):
     kept: list[np.ndarray]
 
 
-def _design(texts: list[ReadText], templates: tuple[str, ...], least: int) -> _Design:
+def _design(texts: list[ReadText], templates: tuple[str, ...], least: int, *, cues: bool = False) -> _Design:
+    """The design for all words, or for those that are cues."""
     from scipy import sparse
 
     columns, kept, offset = [], [], 0
     for template in templates:
         names = tuple(template.split(" "))
-        codes = np.concatenate([read.features.codes(names) for read in texts])
+        every = [(read.features.codes(names), read.features.cues) for read in texts]
+        codes = np.concatenate([of_text[places] if cues else of_text for of_text, places in every])
         size = int(np.prod([len(texts[0].features.columns[name].labels) for name in names]))
         keep = np.flatnonzero(np.bincount(codes, minlength=size) >= least)
         place = np.full(size, -1, dtype=np.int32)

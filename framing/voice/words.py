@@ -28,6 +28,8 @@ _BITS = {
     **dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", LINE),
 }
 
+_HYPHENS = ("-", "\u2010", "\u2011")
+
 # What a word begins with, if that is ASCII: 1 is a capital, 2 a digit.
 _SHAPES = np.array([1 if chr(c).isupper() else 2 if chr(c).isdigit() else 0 for c in range(129)], dtype=np.int32)
 
@@ -87,6 +89,7 @@ class Words:
             for i in np.flatnonzero(self.number == cue).tolist():
                 if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
                     self.number[i] = 0  # "in order to" asks for nothing
+        self._part_compounds(text)
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         first = points[start] if n else np.zeros(0, dtype=np.uint32)
         self.shape = _SHAPES.take(first, mode="clip")
@@ -96,6 +99,14 @@ class Words:
         self.capital = self.shape == 1
         self.paragraph_start = self._paragraphs()
         self.sentence_start = self._sentences()
+
+    def _part_compounds(self, text: str) -> None:
+        """A cue word within a compound is none: "counter-smuggling", "a long-planned visit"."""
+        known = vocabulary()
+        for i in np.flatnonzero(known.cue[self.number]).tolist():
+            start, end = self.start[i], self.end[i]
+            if text[end : end + 1] in _HYPHENS or text[max(start - 1, 0) : start] in _HYPHENS:
+                self.number[i] = 0
 
     def _paragraphs(self) -> np.ndarray:
         starts = (self.before & _BLANK) > 0
