@@ -22,7 +22,8 @@ def carried_over(attributed: Iterable[tuple[Run, Source]], read: ReadText, cues:
     taken: set[int] = set()
     speakers: dict[int, str] = {}  # who sentences end with
     for run, source in attributed:
-        taken.add(run.sentence)
+        if source.kind == SAID:
+            taken.add(run.sentence)
         if _ends_in_report(run, source, read, cues):
             speakers[run.sentence] = source.speaker
     openers, words = words_of("carry"), read.words

@@ -3,44 +3,77 @@ A cue and the words handed over by it to the manner of that: told as said, imput
 
 "The minister said that C" reports; "the minister hopes to see C" imputes: nobody need have said it, and the words are
 the author's. What a verb does depends on its construction: who believes *that* something is so is reported, as coders
-read it; who believes *in* something is not.
+read it; who believes *in* something is not. Verbs of saying are used of deeds as well: "promising them a share".
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import ATTITUDES, CLASSES, words_of
+from framing.voice.cues import ACCORDING, ATTITUDES, CLASSES, words_of
 from framing.voice.features import ReadText
+from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
 from framing.voice.words import EDGE
 
-SAID, IMPUTED = "speech", "imputed"
+SAID, IMPUTED, NOTHING = "speech", "imputed", "nothing"
 _BACK = 3  # words from a cue back to its auxiliaries
 _AHEAD = 10  # words from the beginning of a clause on to its verb
+_NEAR = 5  # words from a cue on to what opens its clause
+_SURE = 0.7  # that words are somebody else's, for an object that is no clause: "announced its intention to build"
+_DEED = -0.5  # log odds that a verb hands over such an object, up to which it names a deed: "promising them a share"
 
 
-def manner(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> str:
-    """How a cue hands a run over: ``SAID`` or ``IMPUTED``."""
-    group = CLASSES[cues.classes[cue]]
+def manner(cue: int, run: Run, rule: str, speaker: str, read: ReadText, cues: CuePlaces) -> str:
+    """How a cue hands a run over, by the rule found and to whom: ``SAID``, ``IMPUTED`` or ``NOTHING``."""
+    lowered, group = read.words.lowered, CLASSES[cues.classes[cue]]
+    before = lowered[max(run.begin, cue - _BACK) : cue]
+    if cues.classes[cue] == ACCORDING:
+        return NOTHING if _is_rule(lowered, cue) else SAID
     if group in ATTITUDES:
         return IMPUTED
-    lowered = read.words.lowered
-    before = range(max(run.begin, cue - _BACK), cue)
-    if any(CLASSES[cues.classes[k]] == "seem" or lowered[k] in words_of("possible") for k in before):
+    if speaker == UNATTRIBUTED and run.sure < _SURE and not run.quoted:
+        if before[-1:] == ["to"]:
+            return IMPUTED  # "it is hard to argue"
+        if lowered[cue].endswith("ing") and words_of("be").isdisjoint(before):
+            return NOTHING  # "worth asking"
+    if any(word in words_of("seem", "possible") for word in before):
         return IMPUTED  # "seems to be saying", "could argue": nobody has said it
-    if group == "think" and not _is_told(cue, run, read, cues):
-        return IMPUTED
-    return SAID
+    if rule == "cue-after" and lowered[run.first] in words_of("topic"):
+        return NOTHING
+    if run.quoted or rule in ("nominal", "cue-after", "cue-among"):
+        return SAID if group != "think" or _is_inserted(cue, run, read) else IMPUTED
+    if _is_clause(cue, run, read, cues):
+        return SAID
+    if group in ("think", "ask"):
+        return SAID if group == "ask" and "to" in lowered[cue + 1 : run.first + 1] else IMPUTED
+    if run.sure >= _SURE:
+        return SAID
+    return IMPUTED if read.features.odds["forward"][cue] > _DEED else NOTHING
 
 
-def _is_told(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> bool:
-    """Whether a thought is told as a clause: "S believes that C", "S regards X as C", "C, S believes"."""
-    lowered, signs = read.words.lowered, read.words.before
-    if run.first <= cue:
-        return bool(run.last <= cue and any(signs[k] & EDGE for k in range(run.last, cue + 1)))
-    if CLASSES[cues.classes[cue + 1]] == "that" or "as" in lowered[cue + 1 : run.first + 1]:
+def _is_rule(lowered: Sequence[str], according: int) -> bool:
+    """Whether something is done by a rule and nobody says anything: "acted according to plan"."""
+    named = lowered[according + 2 : according + 4]
+    return lowered[according - 1] in words_of("acts") or any(word in words_of("no_source") for word in named)
+
+
+def _is_inserted(cue: int, run: Run, read: ReadText) -> bool:
+    """Whether a sign parts a clause from the verb after it: "C, S believes"."""
+    return run.last <= cue and any(sign & EDGE for sign in read.words.before[run.last : cue + 1].tolist())
+
+
+def _is_clause(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> bool:
+    """Whether a clause follows, or what stands for one: "said that C", "calls it C", "accused X of doing C"."""
+    lowered, classes = read.words.lowered, [CLASSES[which] for which in cues.classes[cue : run.last]]
+    near = range(1, min(_NEAR, run.first - cue + 1))
+    if any(classes[k] == "that" for k in near) or "as" in lowered[cue + 1 : run.first + 1]:
         return True
-    return _has_finite_verb(run, read, cues)
+    doing = range(2, min(run.first - cue + 2, len(classes)))
+    if any(lowered[cue + k].endswith("ing") and classes[k - 1] == "preposition" for k in doing):
+        return True
+    return "that" in lowered[run.first : run.first + _NEAR] or _has_finite_verb(run, read, cues)
 
 
 def _has_finite_verb(run: Run, read: ReadText, cues: CuePlaces) -> bool:

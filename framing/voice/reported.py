@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.voice.constructions import IMPUTED
+from framing.voice.constructions import IMPUTED, NOTHING
 from framing.voice.cue_places import CuePlaces
 from framing.voice.cues import ATTITUDES, CLASSES
 from framing.voice.features import ReadText
@@ -22,7 +22,7 @@ _FEW = 3  # cues that may be one
 
 def reported(run: Run, source: Source, read: ReadText, cues: CuePlaces, speakers: Speakers) -> Iterator[Voice]:
     """The words of a run from the first to the last that stand outside quote marks, and a source within."""
-    if _doubtful(run, source):
+    if source.kind == NOTHING or _doubtful(run, source):
         return
     first, last = run.first, run.last
     if run.quoted:

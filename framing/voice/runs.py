@@ -14,8 +14,6 @@ import numpy as np
 from framing.voice.features import ReadText
 from framing.voice.handed_over import HandedOver
 
-_SCRAP, _SURE = 4, 0.56  # words by themselves that are handed over only if the model is so sure
-
 
 class Run(NamedTuple):
     """
@@ -35,7 +33,7 @@ class Run(NamedTuple):
 
 
 def runs_in(read: ReadText, handed: HandedOver) -> Iterator[Run]:
-    """The runs of a text, in order, without scraps that are not sure."""
+    """The runs of a text, in order."""
     foreign, sentence = handed.foreign, read.features.sentence
     edge = np.ones(len(foreign), dtype=bool)
     edge[1:] = (foreign[1:] != foreign[:-1]) | (sentence[1:] != sentence[:-1])
@@ -43,8 +41,7 @@ def runs_in(read: ReadText, handed: HandedOver) -> Iterator[Run]:
     last = np.append(first[1:], len(foreign))
     sure = 1 / (1 + np.exp(-np.clip(np.add.reduceat(handed.odds, first) / (last - first), -9, 9)))
     quoted = np.logical_or.reduceat(read.features.inside, first)
-    scrap = (last - first <= _SCRAP) & (sure < _SURE) & ~quoted
-    keep = foreign[first] & ~scrap
+    keep = foreign[first]
     columns = (values[keep].tolist() for values in (first, last, sentence[first], quoted, sure))
     for i, j, here, *rest in zip(*columns, strict=True):
         yield Run(i, j, here, read.bounds[here], read.bounds[here + 1], *rest)

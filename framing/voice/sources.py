@@ -63,7 +63,7 @@ class _Sources:
             speaker = self._owner(cue, run.begin, previous)
         else:
             speaker = self.speakers.of(cue, run.begin, run.stop, previous)
-        kind = manner(cue, run, self.read, self.cues)
+        kind = manner(cue, run, rule, speaker, self.read, self.cues)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
 
     def _cue(self, run: Run) -> tuple[int | None, str]:

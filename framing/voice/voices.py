@@ -92,4 +92,16 @@ def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: 
     voices += quoted(attributed, read, handed, doubled)
     if carry_over:
         voices += carried_over(attributed, read, cues)
-    return sorted(voices, key=lambda voice: (voice.start, -voice.end))
+    return _told(sorted(voices, key=lambda voice: (voice.start, -voice.end)))
+
+
+def _told(voices: list[Voice]) -> list[Voice]:
+    """The voices without what is imputed within somebody's words: who tells of another's wish has said so."""
+    kept: list[Voice] = []
+    end = 0  # of what has been said so far
+    for voice in voices:
+        if voice.voice != "imputed" or voice.end > end:
+            kept.append(voice)
+        if voice.voice in ("direct", "indirect"):
+            end = max(end, voice.end)
+    return kept

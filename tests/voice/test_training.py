@@ -7,14 +7,14 @@ from framing.voice.voices import voices_by
 
 CODED = {
     "text": "Anna Berg said that the bridge is unsafe. Snow fell on the pass. Peter Holm said that the road is closed.",
-    "attributions": [{"content": [[15, 40], [81, 104]]}],
+    "attributions": [{"cue": [[10, 14]], "content": [[15, 40]]}, {"cue": [[76, 80]], "content": [[81, 104]]}],
 }
 
 
 def test_training_writes_the_table_that_is_read(tmp_path):
     """Weights learnt from a few annotated articles are written in words and found again."""
     path, text = tmp_path / "weights.toml", CODED["text"]
-    training.train([CODED] * 6, path, least=2, penalty=(1, 1))
+    training.train([CODED] * 6, path, least=(2, 2), penalty=(1, 1))
     found = voices_by(attribution.read_weights(path), text)
 
     assert '"say that"' in path.read_text(encoding="utf-8")
@@ -26,10 +26,10 @@ def test_weights_are_judged_on_articles_they_were_not_learnt_from(tmp_path, monk
     path = tmp_path / "quality.toml"
     quoted = {
         "text": "Anna Berg said, “We will rebuild the bridge.” Snow fell on the pass.",
-        "attributions": [{"content": [[16, 45]]}],
+        "attributions": [{"cue": [[10, 14]], "content": [[16, 45]]}],
     }
     rows = [CODED] * 6 + [quoted] * 6
-    training.evaluate(rows, path, source="two articles", least=2, penalty=(1, 1))
+    training.evaluate(rows, path, source="two articles", least=(2, 2), penalty=(1, 1))
     monkeypatch.setattr(training, "_QUALITY", path)
     quality = training.voice_quality().set_index(["method", "voice"])
 
