@@ -40,14 +40,16 @@ def manner(cue: int, run: Run, rule: str, speaker: str, read: ReadText, cues: Cu
             return NOTHING  # "worth asking"
     if any(word in words_of("seem", "possible") for word in before):
         return IMPUTED  # "seems to be saying", "could argue": nobody has said it
-    if rule == "cue-after" and lowered[run.first] in words_of("topic"):
+    if rule == "cue-after" and (lowered[run.first] in words_of("topic") or _is_subject(cue, run, read, cues)):
         return NOTHING
     if run.quoted or rule in ("nominal", "cue-after", "cue-among"):
         return SAID if group != "think" or _is_inserted(cue, run, read) else IMPUTED
     if _is_clause(cue, run, read, cues):
         return SAID
-    if group in ("think", "ask"):
-        return SAID if group == "ask" and "to" in lowered[cue + 1 : run.first + 1] else IMPUTED
+    if group == "think":
+        return SAID if "as" in lowered[cue + 1 : min(run.first + _NEAR, run.last)] else IMPUTED  # "regards it as C"
+    if group == "ask":
+        return SAID if "to" in lowered[cue + 1 : run.first + 1] else IMPUTED  # "asked them to do C", "asked for C"
     if run.sure >= _SURE:
         return SAID
     return IMPUTED if read.features.odds["forward"][cue] > _DEED else NOTHING
@@ -57,6 +59,13 @@ def _is_rule(lowered: Sequence[str], according: int) -> bool:
     """Whether something is done by a rule and nobody says anything: "acted according to plan"."""
     named = lowered[according + 2 : according + 4]
     return lowered[according - 1] in words_of("acts") or any(word in words_of("no_source") for word in named)
+
+
+def _is_subject(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> bool:
+    """Whether words are who says something, not what: "the ministry, which has closed the valley, said"."""
+    between = {CLASSES[which] for which in cues.classes[run.last : cue]}
+    after = cue + 1 < run.stop and (read.words.capital[cue + 1] or CLASSES[cues.classes[cue + 1]] == "determiner")
+    return not (run.quoted or after) and between <= {"adverb", "modal", "be", "negator", "time"}
 
 
 def _is_inserted(cue: int, run: Run, read: ReadText) -> bool:
@@ -70,6 +79,8 @@ def _is_clause(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> bool:
     near = range(1, min(_NEAR, run.first - cue + 1))
     if any(classes[k] == "that" for k in near) or "as" in lowered[cue + 1 : run.first + 1]:
         return True
+    if read.words.before[run.first] & EDGE:
+        return True  # "as S stated, C"
     doing = range(2, min(run.first - cue + 2, len(classes)))
     if any(lowered[cue + k].endswith("ing") and classes[k - 1] == "preposition" for k in doing):
         return True
@@ -82,6 +93,7 @@ def _has_finite_verb(run: Run, read: ReadText, cues: CuePlaces) -> bool:
         which = CLASSES[cues.classes[k]]
         if which in ("to", "relative", "subordinator") or (k > run.first and read.words.before[k] & EDGE):
             return False
-        if which in ("modal", "be") and k > run.first and read.words.lowered[k] not in words_of("not_finite"):
+        finite = which in ("modal", "be") and read.words.lowered[k] not in words_of("not_finite")
+        if k > run.first and (finite or (read.features.verb[k] and not read.words.lowered[k].endswith("ing"))):
             return True
     return False

@@ -15,7 +15,7 @@ import numpy as np
 
 from framing.voice.attribution import means
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import CLASSES, words_of
+from framing.voice.cues import ATTITUDES, CLASSES, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import Quote
 from framing.voice.words import COMMA, EDGE
@@ -25,6 +25,9 @@ _BY_RULE = 1.0  # log odds
 _GAP = 6  # words that may interrupt a reported clause
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
+_WISH = -1.0  # log odds that a verb hands over what follows, for a wish with "to"
+_ATTITUDES = [CLASSES.index(name) for name in ATTITUDES]
+_CLAUSES = ("be", "modal", "relative", "subordinator", "that")  # classes of words that end a wish
 _VERBAL = ("modal", "be", "negator", "to")  # classes of words that open a verb phrase
 
 
@@ -49,6 +52,7 @@ def handed_over(read: ReadText, cues: CuePlaces, odds: np.ndarray) -> HandedOver
     judged_so = foreign.copy()
     _made_clear(foreign, read, cues)
     _after_as(foreign, read)
+    _wished(foreign, read)
     # What a rule adds is as sure as the rule, whatever the model says of it.
     sure = np.where(foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
     _through_that_clauses(foreign, read)
@@ -105,6 +109,20 @@ def _after_as(foreign: np.ndarray, read: ReadText) -> None:
             end += 1
         if end < stop and signs[end] & COMMA and lowered[end] not in words_of("goes_on_about_name"):
             foreign[end:stop] = True
+
+
+def _wished(foreign: np.ndarray, read: ReadText) -> None:
+    """In "S plans to do C", "S's wish to do C" what follows is wished, up to the end of its clause."""
+    lowered, signs, features = read.words.lowered, read.words.before, read.features
+    kinds = features.cls.tolist()
+    for cue in features.cues[np.isin(features.cls[features.cues], _ATTITUDES)].tolist():
+        stop = read.bounds[int(features.sentence[cue]) + 1]
+        if lowered[cue + 1 : cue + 2] != ["to"] or cue + 3 > stop or features.inside[cue + 1]:
+            continue
+        own = features.noun[cue] and lowered[cue - 1] in words_of("of_noun")
+        if own or (features.verb[cue] and features.odds["forward"][cue] > _WISH):
+            ends = (at for at in range(cue + 3, stop) if signs[at] & EDGE or CLASSES[kinds[at]] in _CLAUSES)
+            foreign[cue + 1 : next(ends, stop)] = True
 
 
 def _through_that_clauses(foreign: np.ndarray, read: ReadText) -> None:

@@ -110,5 +110,9 @@ class _Sources:
 
     def _owner(self, noun: int, begin: int, previous: str) -> str:
         """Whose a claim or an idea is: the name before it, or who spoke last."""
-        speaker = self.speakers.resolve(max(begin, noun - 1), noun, previous) if noun > begin else UNATTRIBUTED
+        text, last = self.speakers.text, noun
+        if self.read.words.lowered[noun - 1] == "s":
+            last = noun - 1  # "Ankara's wish"
+        first = text.name_begin(last, begin) if last > begin else last
+        speaker = self.speakers.resolve(min(first, last - 1), last, previous) if last > begin else UNATTRIBUTED
         return speaker if speaker != UNATTRIBUTED and speaker[:1].isupper() else previous or UNATTRIBUTED

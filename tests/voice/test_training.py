@@ -6,8 +6,8 @@ from framing.voice import attribution, training
 from framing.voice.voices import voices_by
 
 CODED = {
-    "text": "Anna Berg said that the bridge is unsafe. Snow fell on the pass. Peter Holm said that the road is closed.",
-    "attributions": [{"cue": [[10, 14]], "content": [[15, 40]]}, {"cue": [[76, 80]], "content": [[81, 104]]}],
+    "text": "Anna Berg said that the bridge is unsafe. Snow fell on the pass. The road is closed, Peter Holm said.",
+    "attributions": [{"cue": [[10, 14]], "content": [[15, 40]]}, {"cue": [[96, 100]], "content": [[65, 83]]}],
 }
 
 
@@ -18,7 +18,7 @@ def test_training_writes_the_table_that_is_read(tmp_path):
     found = voices_by(attribution.read_weights(path), text)
 
     assert '"say that"' in path.read_text(encoding="utf-8")
-    assert [text[v.start : v.end] for v in found] == [text[15:40], text[81:104]]
+    assert [text[v.start : v.end] for v in found] == [text[15:40], text[65:83]]
 
 
 def test_weights_are_judged_on_articles_they_were_not_learnt_from(tmp_path, monkeypatch):
@@ -33,18 +33,18 @@ def test_weights_are_judged_on_articles_they_were_not_learnt_from(tmp_path, monk
     monkeypatch.setattr(training, "_QUALITY", path)
     quality = training.voice_quality().set_index(["method", "voice"])
 
-    assert quality.attrs == {"source": "two articles", "documents": 12, "words": 6 * (21 + 13)}
-    assert quality.n_words["find_voices"].to_dict() == {"author": 114, "direct": 30, "indirect": 60, "attributed": 90}
+    assert quality.attrs == {"source": "two articles", "documents": 12, "words": 6 * (20 + 13)}
+    assert quality.n_words["find_voices"].to_dict() == {"author": 114, "direct": 30, "indirect": 54, "attributed": 84}
     assert (quality.loc["find_voices", "f1"] == 1).all()
     assert quality.loc[("quote_marks", "indirect"), "recall"] == 0
-    assert quality.loc[("quote_marks", "attributed"), "recall"] == pytest.approx(30 / 90, abs=1e-4)
-    assert quality.accuracy["quote_marks"].unique() == pytest.approx(144 / 204, abs=1e-4)
+    assert quality.loc[("quote_marks", "attributed"), "recall"] == pytest.approx(30 / 84, abs=1e-4)
+    assert quality.accuracy["quote_marks"].unique() == pytest.approx(144 / 198, abs=1e-4)
 
 
 def test_quality_of_the_weights_that_come_with_the_library():
     """The table has the figures that were aimed at."""
     quality = training.voice_quality().query("method == 'find_voices'").set_index("voice")
 
-    assert (quality.accuracy >= 0.83).all()
-    assert quality.f1["attributed"] >= 0.84
-    assert quality.f1["indirect"] >= 0.7
+    assert (quality.accuracy >= 0.86).all()
+    assert quality.f1["attributed"] >= 0.855
+    assert quality.f1["indirect"] >= 0.775
