@@ -73,8 +73,13 @@ def find_hits(
     >>> hits[["pattern", "start", "end", "text"]].values.tolist()
     [['great game', 6, 16, 'Great Game'], ['great power*', 30, 42, 'great powers']]
     """
+    found = match(corpus.tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
+    return as_table(found, corpus, lexicon)
+
+
+def as_table(found: Matches, corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
+    """Occurrences in a corpus with the columns of :func:`find_hits`."""
     tokens, units = corpus.tokens, corpus.units
-    found = match(tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
     last = found.first + found.length - 1
     number = tokens.document[found.first]
     start, end = tokens.start[found.first], tokens.end[last]
