@@ -156,7 +156,7 @@ class Matcher:
         return found.numbered(entries.pattern[found.pattern])
 
     def rejected(self, tokens: Tokens) -> tuple[Matches, np.ndarray]:
-        """The occurrences of patterns that an exclusion or their context rejects, and which of them an exclusion does."""
+        """The occurrences of patterns that an exclusion or their context rejects; and which of them an exclusion."""
         entries = self._entries
         walls = np.flatnonzero(tokens.boundaries >= self.wall)
         paragraphs = np.flatnonzero(tokens.boundaries >= Boundary.PARAGRAPH)
