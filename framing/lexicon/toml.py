@@ -62,7 +62,7 @@ from typing import Any
 from framing.errors import unknown
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import FUNCTIONS, WITHIN, Frame, Lexicon, Pattern, Wording
-from framing.lexicon.sets import SetError, wordings
+from framing.lexicon.sets import SetError, names_in, wordings
 from framing.lexicon.toml_file import SETS, Line, TomlFile, opened
 from framing.text.tokens import fold
 
@@ -173,8 +173,17 @@ def _patterns(
                 found = _composed(file, pattern, sets, told, file.line_of(frame, pattern.text))
                 pattern = replace(pattern, wordings=found, **_context(file, entry, sets, frame=frame, where=told))
         if pattern is not None:
-            patterns.append(replace(pattern, category=category))
+            patterns.append(replace(pattern, category=category, sets=_sets_of(pattern, entry)))
     return patterns
+
+
+def _sets_of(pattern: Pattern, entry: Any) -> tuple[str, ...]:
+    """The sets that an entry without faults is written with."""
+    said = entry if isinstance(entry, dict) else {}
+    lists = [said[key] for key in ("near", "context") if isinstance(said.get(key), list)]
+    texts = [Pattern(text) for texts in lists for text in texts if isinstance(text, str)]
+    written = texts if pattern.near else [pattern, *texts]
+    return tuple(dict.fromkeys(name for one in written for name in names_in(one)))
 
 
 def _entry(file: TomlFile, entry: Any, keys: Sequence[str], *, place: str, where: str) -> Pattern | None:
