@@ -51,12 +51,12 @@ def _pattern(entry: Entry) -> Pattern:
 def _places(entries: Sequence[Entry], notes: list[Note]) -> list[dict[str, int]]:
     """Of each distinct pattern of a frame, the number of its entry in each category; duplicates get a note."""
     homes: dict[tuple[str, str], tuple[str, ...]] = {}  # (frame, category) to the path that it stands for
-    places: dict[tuple[str, str, bool, Pattern | None], dict[str, int]] = {}
+    places: dict[tuple[str, str, bool, str], dict[str, int]] = {}
     for n, entry in enumerate(entries):
         frame, category = entry.path[0], _category(entry)
         if homes.setdefault((frame, category), entry.path) != entry.path:
             notes.append(Note(entry.line, entry.text, f"two categories are written {category!r}; read as one"))
-        key = (frame, fold(entry.text), entry.fixed, entry.rule)
+        key = (frame, fold(entry.text), entry.fixed, entry.rule.id if entry.rule else "")
         if places.setdefault(key, {}).setdefault(category, n) != n:
             home = f"{frame}.{category}" if category else frame
             notes.append(Note(entry.line, entry.text, f"stands twice in {home!r}, is kept once"))

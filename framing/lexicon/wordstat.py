@@ -10,7 +10,7 @@ from framing.lexicon.entries import Entry, Source, short
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import SIGN, Pattern
 from framing.lexicon.indentation import Levels
-from framing.lexicon.wordstat_rules import RuleError, is_rule, pattern_of, rule_of, set_name
+from framing.lexicon.wordstat_rules import RuleError, is_rule, pattern_of, rule_of, set_name, words_of
 
 TELL = " A WordStat file has categories, and below them, indented by a tab, entries such as WAR (1)."
 
@@ -56,45 +56,39 @@ def _weigh(source: Source, number: int, text: str, weight: str) -> None:
 
 def _read_rules(source: Source, rules: list[tuple[int, str, tuple[str, ...]]]) -> None:
     """Keep the rules that can be said, once all categories are known that they may name."""
-    plain = list(source.entries)
-    with_rules = {name for _, _, above in rules for name in above}
-    read = []
+    categories = _categories(source.entries, rules)
+    wordings = {name: tuple(words_of(entry.text) for entry in own) for name, own in categories.items()}
+    kept: list[Entry] = []
+    literal: list[tuple[int, str, Pattern]] = []
     for number, text, above in rules:
         try:
             if not above:
                 raise RuleError("it stands in no category")
             rule = rule_of(text)
-            items = [rule.one, rule.two]
-            sets = _sets(items, plain, with_rules)
-            pattern = pattern_of(rule, sets)
+            pattern = pattern_of(rule, wordings)
         except RuleError as error:
             source.note(number, text, f"the rule is not kept: {error}")
             continue
-        source.sets |= sets
-        words = [Pattern(item) for item in items if not item.startswith(SIGN)]
-        for faults in faults_by_pattern(words):
-            for fault in faults:
-                source.note(number, text, fault)
-        source.entries.append(Entry(above, pattern.text, number, rule=pattern))
-        read.append(number)
-    source.entries.sort(key=lambda entry: entry.line)
-    if read:
+        source.sets |= {name: categories[name] for name in pattern.sets}
+        literal += [(number, text, Pattern(item)) for item in (rule.one, rule.two) if not item.startswith(SIGN)]
+        kept.append(Entry(above, pattern.text, number, rule=pattern))
+    for (number, text, _), faults in zip(literal, faults_by_pattern([item for *_, item in literal]), strict=True):
+        for fault in faults:
+            source.note(number, text, fault)
+    source.entries = sorted([*source.entries, *kept], key=lambda entry: entry.line)
+    if kept:
         what = (
-            f"rules that are read as near or context: {len(read)}; a near lies in one clause, /S n is at most n words "
+            f"rules that are read as near or context: {len(kept)}; a near lies in one clause, /S n is at most n words "
             "between, and a hit is the stretch with both"
         )
-        source.note(read[0], "", what)
+        source.note(kept[0].line, "", what)
 
 
-def _sets(items: list[str], entries: list[Entry], with_rules: set[str]) -> dict[str, tuple[Pattern, ...]]:
-    """The categories that a rule names, as sets of the entries in and below them."""
-    sets = {}
-    for name in (item.removeprefix(SIGN) for item in items if item.startswith(SIGN)):
-        if name in map(set_name, with_rules):
-            raise RuleError(f"the category {name!r} has rules itself")
-        own = (entry for entry in entries if name in map(set_name, entry.path))
-        found = tuple(dict.fromkeys(Pattern(entry.text, fixed=entry.fixed) for entry in own))
-        if not found:
-            raise RuleError(f"there is no category {name!r}")
-        sets[name] = found
-    return sets
+def _categories(entries: list[Entry], rules: list[tuple[int, str, tuple[str, ...]]]) -> dict[str, tuple[Pattern, ...]]:
+    """The categories that a rule may name, as sets of the entries in and below them; none that has rules itself."""
+    own: dict[str, dict[Pattern, None]] = {}
+    for entry in entries:
+        for name in map(set_name, entry.path):
+            own.setdefault(name, {})[Pattern(entry.text, fixed=entry.fixed)] = None
+    with_rules = {set_name(name) for _, _, above in rules for name in above}
+    return {name: tuple(found) for name, found in own.items() if name not in with_rules}

@@ -19,11 +19,10 @@ A stand beside one B; and whether n counts the words between or the steps from w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from framing.lexicon.frames import SIGN, Pattern
-from framing.lexicon.sets import SetError, names_in, wordings
+from framing.lexicon.frames import SIGN, Pattern, Wording, WordPattern
 
 _RULE = re.compile(r"(?P<name>[^\[\]]*)\[(?P<body>[^\[\]]*)\]")
 _SCOPE = re.compile(r" ?/ ?([A-Z]) ?(\d{0,3})$")
@@ -45,7 +44,7 @@ class Rule:
     one: str
     verb: str
     two: str
-    scope: str
+    unit: str
     distance: str
 
 
@@ -66,7 +65,7 @@ def rule_of(text: str) -> Rule:
     Examples
     --------
     >>> rule_of("@PEACE [WAR AFTER NO /S 3]")
-    Rule(name='@PEACE', one='WAR', verb='AFTER', two='NO', scope='S', distance='3')
+    Rule(name='@PEACE', one='WAR', verb='AFTER', two='NO', unit='S', distance='3')
     """
     whole = _RULE.fullmatch(text)
     said = " ".join(whole["body"].split()) if whole else ""
@@ -83,7 +82,7 @@ def rule_of(text: str) -> Rule:
     if unit == "P" and (distance or verb in ("BEFORE", "AFTER")):
         raise RuleError("in a paragraph neither order nor distance can be said")
     one, two = (_item(" ".join(part)) for part in (words[: verbs[0]], words[verbs[0] + 1 :]))
-    return Rule(whole["name"].strip(), one, verb, two, unit, distance)
+    return Rule(whole["name"].strip() or text, one, verb, two, unit, distance)
 
 
 def _item(text: str) -> str:
@@ -96,36 +95,40 @@ def set_name(category: str) -> str:
     return "_".join(category.split())
 
 
-def pattern_of(rule: Rule, sets: Mapping[str, Sequence[Pattern]]) -> Pattern:
+def words_of(text: str) -> Wording:
+    """The words of an entry."""
+    return tuple(map(WordPattern, text.split()))
+
+
+def pattern_of(rule: Rule, categories: Mapping[str, tuple[Wording, ...]]) -> Pattern:
     """
     What a rule says, as a pattern.
 
     Raises
     ------
     RuleError
-        If it names a category that is no set.
+        If it names a category that is not there.
 
     Examples
     --------
-    >>> found = pattern_of(rule_of("@PEACE [WAR AFTER #NO /S 3]"), {"NO": [Pattern("NO"), Pattern("NEVER")]})
+    >>> found = pattern_of(rule_of("@PEACE [WAR AFTER #NO /S 3]"), {"NO": (words_of("NO"), words_of("NOT ANY"))})
     >>> found.text, found.within, found.ordered, [len(part) for part in found.near]
     ('near(@NO, WAR)', 3, True, [2, 1])
     """
-    items = [Pattern(text) for text in (rule.one, rule.two)]
-    try:
-        one, two = (wordings(item, sets) for item in items)
-    except SetError as error:
-        raise RuleError(str(error).split(" A word that")[0]) from None
-    names = tuple(dict.fromkeys(name for item in items for name in names_in(item)))
-    if rule.scope == "P":
-        return Pattern(rule.one, id=rule.name, wordings=one, context=two, sets=names)
-    parts = [(rule.one, one), (rule.two, two)]
-    if rule.verb == "AFTER":
-        parts.reverse()
+    items = (rule.two, rule.one) if rule.verb == "AFTER" else (rule.one, rule.two)
+    names = tuple(dict.fromkeys(item.removeprefix(SIGN) for item in items if item.startswith(SIGN)))
+    for name in names:
+        if name not in categories:
+            raise RuleError(f"there is no category {name!r} without rules")
+    first, second = (
+        categories[item.removeprefix(SIGN)] if item.startswith(SIGN) else (words_of(item),) for item in items
+    )
+    if rule.unit == "P":
+        return Pattern(rule.one, id=rule.name, wordings=first, context=second, sets=names)
     return Pattern(
-        f"near({', '.join(text for text, _ in parts)})",
+        f"near({', '.join(items)})",
         id=rule.name,
-        near=tuple(own for _, own in parts),
+        near=(first, second),
         within=int(rule.distance or _ANY),
         ordered=rule.verb in ("BEFORE", "AFTER"),
         sets=names,

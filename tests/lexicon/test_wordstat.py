@@ -81,8 +81,8 @@ def test_rules_that_our_language_says(load, rule, text, hits):
         ("WAR NEAR NO /D", "nothing is as wide as /D"),
         ("WAR NEAR NO /P 9", "in a paragraph neither order nor distance can be said"),
         ("WAR AFTER NO /P", "in a paragraph neither order nor distance can be said"),
-        ("WAR NEAR #PEACE /S 3", "there is no category 'PEACE'"),
-        ("WAR NEAR #GAME /S 3", "the category 'GAME' has rules itself"),
+        ("WAR NEAR #PEACE /S 3", "there is no category 'PEACE' without rules"),
+        ("WAR NEAR #GAME /S 3", "there is no category 'GAME' without rules"),
     ],
 )
 def test_rules_that_it_cannot_say(load, entries, rule, why):
