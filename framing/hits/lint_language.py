@@ -6,7 +6,7 @@ Each gives the number of the pattern and a detail that says what is the matter a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 import numpy as np
@@ -21,65 +21,73 @@ _FEW = 3  # occurrences; fewer say nothing about what a near or a context does i
 def superfluous(subject: Subject) -> Iterator[tuple[int, str]]:
     """Nears in each of whose stretches their frame finds something without them."""
     nears = {number: pattern for number, (_, pattern) in enumerate(subject.entries) if pattern.near}
+    told = dict(_by_a_wider_near(subject, nears)) | dict(_by_a_part(subject, nears))
+    yield from sorted(told.items())
+    if subject.corpus is not None:
+        yield from _beside_sequences(subject, set(told))
+
+
+def _by_a_part(subject: Subject, nears: Mapping[int, Pattern]) -> Iterator[tuple[int, str]]:
+    """Nears of which a part is found by itself, whichever of its wordings it is."""
     parts = [(number, place) for number, pattern in nears.items() for place in range(len(pattern.near))]
-    rows: dict[tuple[int, int], list[Inside]] = {}
+    finders: dict[tuple[int, int], dict[int, int]] = {}  # of each part, by the number of its wording
     for row in subject.inside([nears[number].near[place] for number, place in parts]):
         number = parts[row.outer][0]
         if row.whole and row.inner != number and subject.serves(row.inner, number):
-            rows.setdefault(parts[row.outer], []).append(row)
-    told = set()
-    for (number, place), own in sorted(rows.items()):
-        finders = {row.wording: row.inner for row in reversed(own)}
-        if number not in told and len(finders) == len(nears[number].near[place]):
-            told.add(number)
-            names = subject.ids(sorted(finders.values()))
-            yield number, f"all of its part {place + 1} is found by {names} anyway. Remove it, or give these a context."
+            finders.setdefault(parts[row.outer], {}).setdefault(row.wording, row.inner)
+    for (number, place), own in sorted(finders.items()):
+        if len(own) == len(nears[number].near[place]):
+            names, them = subject.ids(sorted(own.values())), "it" if len(set(own.values())) == 1 else "them"
+            yield number, f"its part {place + 1} is found by {names} anyway. Remove the near, or give {them} a context."
+
+
+def _by_a_wider_near(subject: Subject, nears: Mapping[int, Pattern]) -> Iterator[tuple[int, str]]:
+    """Nears in each of whose stretches there is one of another; of two that are equal, the later one."""
+    having: dict[Wording, list[int]] = {}
+    for number, pattern in nears.items():
+        for wording in dict.fromkeys(wording for part in pattern.near for wording in part):
+            having.setdefault(wording, []).append(number)
     for number, pattern in nears.items():
         wider = [
             other
-            for other, own in nears.items()
-            if other != number and subject.serves(other, number) and _widens(own, pattern)
+            for other in having[pattern.near[0][0]]
+            if other != number
+            and subject.serves(other, number)
+            and _widens(nears[other], pattern)
+            and (other < number or not _widens(pattern, nears[other]))
         ]
-        wider = [other for other in wider if other < number or not _widens(pattern, nears[other])]
-        if wider and number not in told:
-            told.add(number)
-            yield number, f"{subject.ids(wider)} finds the same parts wherever it does. Remove one of them."
-    if subject.corpus is not None:
-        yield from _beside_sequences(subject, told)
+        if wider:
+            yield number, f"{subject.ids(wider[:1])} finds the same parts wherever it does. Remove one of them."
 
 
 def _widens(wide: Pattern, narrow: Pattern) -> bool:
     """Whether in each stretch of one near there is one of another that has as many parts."""
     if len(wide.near) != len(narrow.near) or wide.within < narrow.within or (wide.ordered and not narrow.ordered):
         return False
-    orders = [narrow.near] if wide.ordered else permutations(narrow.near)
-    return any(all(set(own) <= set(part) for own, part in zip(parts, wide.near, strict=True)) for parts in orders)
+    outer, inner = (list(map(frozenset, pattern.near)) for pattern in (wide, narrow))
+    orders = [inner] if wide.ordered else permutations(inner)
+    return any(all(own <= part for own, part in zip(parts, outer, strict=True)) for parts in orders)
 
 
 def _beside_sequences(subject: Subject, told: set[int]) -> Iterator[tuple[int, str]]:
     """Nears in the place of each of whose hits in the corpus a pattern that is none would have one."""
-    alone = tuple(
+    frames = (
         Frame(frame.name, tuple(p for p in frame.patterns if not p.near), frame.exclude) for frame in subject.lexicon
     )
-    numbers = [number for number, (_, pattern) in enumerate(subject.entries) if not pattern.near]
-    tokens = subject.corpus.tokens
-    other = Subject(Lexicon(alone), None)
-    others = other.matcher.match(tokens)
-    names = other.numbers(others)
-    hits = subject.matcher.match(tokens)
-    own = subject.numbers(hits)
+    alone = Subject(Lexicon(tuple(frames)), None)
+    numbers = np.array([number for number, (_, pattern) in enumerate(subject.entries) if not pattern.near], dtype=int)
+    hits, others = (one.matcher.match(subject.corpus.tokens) for one in (subject, alone))
+    own, name = subject.numbers(hits), numbers[alone.numbers(others)]
     for number in np.unique(own).tolist():
         rows = np.flatnonzero(own == number)
         if not subject.entries[number].pattern.near or number in told or len(rows) < _FEW:
             continue
-        frame = hits.frame[rows[0]]
-        within = [
-            (others.frame == frame) & (others.first < first + length) & (first < others.first + others.length)
-            for first, length in zip(hits.first[rows], hits.length[rows], strict=True)
-        ]
-        if all(inner.any() for inner in within):
-            finders = sorted({numbers[name] for inner in within for name in names[inner].tolist()})
-            said = f"where it has its {len(rows)} hits in the corpus, {subject.ids(finders)} would have one without it"
+        # Hits of one frame share no word, so that their ends ascend as their beginnings do.
+        beside = np.flatnonzero(others.frame == hits.frame[rows[0]])
+        place = np.searchsorted((others.first + others.length)[beside], hits.first[rows], side="right")
+        if (place < len(beside)).all() and (others.first[beside[place]] < (hits.first + hits.length)[rows]).all():
+            names = subject.ids(np.unique(name[beside[place]]).tolist())
+            said = f"where it has its {len(rows)} hits in the corpus, {names} would have one without it"
             yield number, f"{said}. Remove it, or keep it to tell its hits apart; it adds none."
 
 
