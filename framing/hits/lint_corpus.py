@@ -26,7 +26,9 @@ def no_hit(subject: Subject) -> Iterator[tuple[int, str]]:
         if not seen:
             detail = "occurs nowhere in the corpus. Look whether it is spelled as the texts spell it."
         elif without == times.free[number] > 0:
-            detail = f"{occurs}, never with its context. Read framing.rejected, then widen it or remove the pattern."
+            detail = (
+                f"{occurs}, never with its context. Read framing.rejected; widen the context, or remove the pattern."
+            )
         elif without:
             of = f"{without} of them without its context"
             detail = f"{occurs}, {of}; other patterns or an exclusion take the rest. Remove it if that is meant."

@@ -49,8 +49,10 @@ def set_entry(_: Lexicon, sets: Subject) -> Iterator[tuple[str, str]]:
             if entry in finders:
                 by_finders.setdefault(sets.ids(finders[entry]), []).append(sets.ids([entry]))
         if by_finders:
-            said = "; ".join(f"{listed(found, most=_SHOWN)} by {others}" for others, found in by_finders.items())
-            yield name, f"finds {said} anyway. Remove what it finds anyway."
+            said = ", nor ".join(
+                f"{listed(found, most=_SHOWN)} beside {others}" for others, found in by_finders.items()
+            )
+            yield name, f"needs no {said}. Remove what it does not need."
 
 
 def absent_entry(_: Lexicon, sets: Subject) -> Iterator[tuple[str, str]]:

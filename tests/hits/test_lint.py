@@ -396,7 +396,7 @@ def test_contexts_that_never_stand(tmp_path):
     lexicon = written(tmp_path, '[{ pattern = "game", context = ["asia"] }, "great game", "x"]')
 
     assert found(lint(lexicon, read_corpus(["A game. A great game. x"])), "no hit")[0][2] == (
-        "occurs 2 times, never with its context. Read framing.rejected, then widen it or remove the pattern."
+        "occurs 2 times, never with its context. Read framing.rejected; widen the context, or remove the pattern."
     )
     assert found(lint(lexicon, read_corpus(["A game.\n\nA great game in Asia. x"])), "no hit")[0][2] == (
         "occurs 2 times, 1 of them without its context; other patterns or an exclusion take the rest. Remove it if "
@@ -426,13 +426,23 @@ def test_entries_of_sets(tmp_path):
         [
             "set entry",
             "@a",
-            "finds 'russian' by 'russia*'; 'the kremlin' and 'moscow' by '@b' anyway. Remove what it finds anyway.",
+            "needs no 'russian' beside 'russia*', nor 'the kremlin' and 'moscow' beside '@b'. Remove what it does not need.",
         ]
     ]
     assert found(lint(lexicon, read_corpus(["Russian x for the Kremlin"])), "absent entry") == [
         ["absent entry", "@a", "4 of 6 entries in the corpus; not 'moscow' and 'US'. Look how the texts spell them."],
         ["absent entry", "@b", "1 of 2 entries in the corpus; not 'moscow*'. Look how the texts spell them."],
         ["absent entry", "@c", "1 of 2 entries in the corpus; not 'y'. Look how the texts spell them."],
+    ]
+
+
+def test_a_corpus_counts_only_what_is_missed():
+    """A variant is named with the places where no pattern of the frame finds the same words."""
+    lexicon = Lexicon.from_dict({"a": ["border* guard", "border-guard"], "b": ["borders-guard"]})
+    corpus = read_corpus(["A border-guard, a border-guard, the borders-guard."])
+
+    assert found(lint(lexicon, corpus), "hyphen") == [
+        ["hyphen", "border* guard", "'border*-guard' (1 in the corpus) is not found. Add what is meant."]
     ]
 
 
