@@ -426,7 +426,10 @@ def test_entries_of_sets(tmp_path):
         [
             "set entry",
             "@a",
-            "needs no 'russian' beside 'russia*', nor 'the kremlin' and 'moscow' beside '@b'. Remove what it does not need.",
+            (
+                "needs no 'russian' beside 'russia*', nor 'the kremlin' and 'moscow' beside '@b'. Remove what it does "
+                "not need."
+            ),
         ]
     ]
     assert found(lint(lexicon, read_corpus(["Russian x for the Kremlin"])), "absent entry") == [
