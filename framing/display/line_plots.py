@@ -127,7 +127,9 @@ def ranges(
             known = own.assign(height=height).dropna(subset=["low", "high"])
             ax.hlines(known["height"], known["low"], known["high"], color=colour, linewidth=1.6)
             marker = MARKERS[i % len(MARKERS)]
-            ax.plot(own["value"], height, marker, color=colour, markersize=5.5, label=str(name), zorder=4)
+            ax.plot(
+                own["value"], height, marker, color=colour, markersize=5.5, label=str(name), clip_on=False, zorder=4
+            )
         _lines(ax, labels, limits)
         ax.set_xlabel(xlabel)
         ax.set_title(title)

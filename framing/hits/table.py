@@ -4,7 +4,8 @@ Corpus and lexicon to hits: the one table that every number, quotation and pictu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -39,6 +40,7 @@ def find_hits(
     *,
     nested_scope: str = "frame",
     semantics: str = "framing",
+    leave_out: str | None = None,
 ) -> pd.DataFrame:
     """
     Find every occurrence of every pattern.
@@ -51,6 +53,10 @@ def find_hits(
         Whether a longer hit of one frame hides a shorter one of another that lies inside it.
     semantics : {"framing", "quanteda"}
         See :mod:`framing.hits.matching`.
+    leave_out : {"own"}, optional
+        In a document leave out the patterns that were found only by reading it (``articles`` in the lexicon's file;
+        one that lists several documents is left out in each). So documents on which a lexicon was written, and others,
+        are measured alike.
 
     Returns
     -------
@@ -63,7 +69,7 @@ def find_hits(
     Raises
     ------
     FramingError
-        If ``nested_scope`` or ``semantics`` is unknown.
+        If ``nested_scope``, ``semantics`` or ``leave_out`` is unknown.
 
     Examples
     --------
@@ -73,6 +79,29 @@ def find_hits(
     >>> hits[["pattern", "start", "end", "text"]].values.tolist()
     [['great game', 6, 16, 'Great Game'], ['great power*', 30, 42, 'great powers']]
     """
+    options = {"nested_scope": nested_scope, "semantics": semantics}
+    if leave_out is None:
+        return _hits(corpus, lexicon, **options)
+    if leave_out != "own":
+        raise FramingError(unknown("leave_out", leave_out, ["own"]))
+    tables = [_hits(part, own, **options) for part, own in _without_own(corpus, lexicon)]
+    order = pd.concat([table["doc_id"] for table in tables]).map({d: n for n, d in enumerate(corpus.doc_ids)})
+    return pd.concat(tables).iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def _without_own(corpus: Corpus, lexicon: Lexicon) -> Iterator[tuple[Corpus, Lexicon]]:
+    """The documents that no pattern was found in, with the whole lexicon; each other one with what was not."""
+    named = {doc_id for frame in lexicon for pattern in frame.patterns for doc_id in pattern.articles}
+    others = [document for document in corpus if document.doc_id not in named]
+    if others:
+        yield replace(corpus, documents=tuple(others)), lexicon
+    for document in corpus:
+        if document.doc_id in named:
+            yield replace(corpus, documents=(document,)), lexicon.apart_from(document.doc_id)
+
+
+def _hits(corpus: Corpus, lexicon: Lexicon, *, nested_scope: str, semantics: str) -> pd.DataFrame:
+    """The hits of the whole lexicon."""
     found = match(corpus.tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
     return as_table(found, corpus, lexicon)
 

@@ -53,7 +53,8 @@ class Pattern:
     function, note, source : str
         What the wording does in the frame, why it is here, and where it comes from.
     articles : tuple of str
-        Ids of the articles in which it was found, if it was found nowhere else.
+        Ids of the articles in which it was found, if it was found nowhere else. ``find_hits(..., leave_out="own")``
+        does not count it in these.
     wordings : tuple of Wording
         What the text stands for, one for each choice of entries of its sets; empty for a near.
     near : tuple of tuple of Wording
@@ -186,6 +187,13 @@ class Lexicon:
             for f in self.frames
         ]
         return hashlib.sha256(repr(decides).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def apart_from(self, doc_id: str) -> Lexicon:
+        """The lexicon without the patterns whose ``articles`` name this one: as if it had not been read for them."""
+        kept = [tuple(p for p in frame.patterns if doc_id not in p.articles) for frame in self.frames]
+        return replace(
+            self, frames=tuple(replace(frame, patterns=own) for frame, own in zip(self.frames, kept, strict=True))
+        )
 
     def select(self, frames: Iterable[str]) -> Lexicon:
         """The lexicon with only these frames, in its own order; unknown names are an error."""

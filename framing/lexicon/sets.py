@@ -8,6 +8,7 @@ may have several words, and may use other sets.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -21,9 +22,55 @@ class SetError(ValueError):
     """What is wrong with the use of a set."""
 
 
+def sets_used(pattern: Pattern, sets: Mapping[str, Sequence[Pattern]]) -> list[str]:
+    """The sets that a pattern names, and those that these use; not those of its context."""
+    used, left = [], names_in(pattern)
+    while left:
+        name = left.pop(0)
+        if name not in used:
+            used.append(name)
+            left += [other for entry in sets.get(name, ()) for other in names_in(entry)]
+    return used
+
+
+def without_set(pattern: Pattern, name: str, sets: Mapping[str, Sequence[Pattern]]) -> Pattern | None:
+    """
+    A pattern as it would stand without a set: none if it names the set, else with the wordings that are left.
+
+    A set loses its entries that name the set, and goes too if it has no other. Contexts stay: they say where a pattern
+    counts, and are not counted.
+
+    >>> sets = {"west": [Pattern("NATO")], "power": [Pattern("Russia"), Pattern("@west")]}
+    >>> [word.text for wording in without_set(Pattern("@power"), "west", sets).wordings for word in wording]
+    ['Russia']
+    >>> without_set(Pattern("@west plays"), "west", sets)
+    """
+    if name not in sets_used(pattern, sets):
+        return pattern
+    gone, kept = {name}, dict(sets)
+    while gone & set(kept):
+        kept = {
+            other: [entry for entry in entries if not gone & set(names_in(entry))]
+            for other, entries in kept.items()
+            if other not in gone
+        }
+        gone |= {other for other, entries in kept.items() if not entries}
+    if gone & set(names_in(pattern)):
+        return None
+    if not pattern.near:
+        return replace(pattern, wordings=wordings(pattern, kept))
+    parts = (Pattern(part, case_sensitive=pattern.case_sensitive) for part in _parts(pattern))
+    return replace(pattern, near=tuple(wordings(part, kept) for part in parts))
+
+
+def _parts(pattern: Pattern) -> list[str]:
+    """The parts of a near as they are written; else the text."""
+    return pattern.text.removeprefix("near(").removesuffix(")").split(", ") if pattern.near else [pattern.text]
+
+
 def names_in(pattern: Pattern) -> list[str]:
-    """The sets that a pattern's text names."""
-    words = [] if pattern.fixed else pattern.words
+    """The sets that a pattern's text names, of a near those of its parts."""
+    words = [] if pattern.fixed else [word for part in _parts(pattern) for word in part.split(" ")]
     return [word.removeprefix(SIGN) for word in words if word.startswith(SIGN)]
 
 

@@ -48,7 +48,8 @@ entries say ``shared = true``.
 (but with ``fixed = true``). A ``near`` is the shortest stretch that holds all its parts, in any order unless
 ``ordered = true``, with at most ``within`` other words (default: 5) between neighbouring ones, in one clause. With
 ``context`` a pattern counts only in a paragraph where one of these wordings stands. ``articles`` lists the ids of the
-articles in which an entry was found, if it was found nowhere else.
+articles in which an entry was found, if it was found nowhere else; ``find_hits(..., leave_out="own")`` does not count
+it in these, so that no article is measured with what was read in it.
 """
 
 from __future__ import annotations
@@ -178,12 +179,10 @@ def _patterns(
 
 
 def _sets_of(pattern: Pattern, entry: Any) -> tuple[str, ...]:
-    """The sets that an entry without faults is written with."""
-    said = entry if isinstance(entry, dict) else {}
-    lists = [said[key] for key in ("near", "context") if isinstance(said.get(key), list)]
-    texts = [Pattern(text) for texts in lists for text in texts if isinstance(text, str)]
-    written = texts if pattern.near else [pattern, *texts]
-    return tuple(dict.fromkeys(name for one in written for name in names_in(one)))
+    """The sets that an entry is written with."""
+    context = entry.get("context") if isinstance(entry, dict) else None
+    texts = [text for text in context if isinstance(text, str)] if isinstance(context, list) else []
+    return tuple(dict.fromkeys(name for one in (pattern, *map(Pattern, texts)) for name in names_in(one)))
 
 
 def _entry(file: TomlFile, entry: Any, keys: Sequence[str], *, place: str, where: str) -> Pattern | None:

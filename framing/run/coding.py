@@ -55,7 +55,7 @@ def agree(
     """
     labels = read_sheets(paths, corpus=corpus, frames=lexicon.frame_names if lexicon else None)
     if lexicon is not None:
-        labels = add_hits(labels, find_hits(corpus, lexicon))
+        labels = add_hits(labels, find_hits(corpus, lexicon, leave_out="own"))
     table = agreement(labels, metric=metric, pairs=True, rng=seed)
     if output is not None:
         write_tables({Path(output): [pl.DataFrame({name: table[name].tolist() for name in table})]})

@@ -15,7 +15,8 @@ from framing.hits.table import refuse_strangers
 from framing.scores.checks import checked_generator
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.resampling import resampled
-from framing.scores.span_agreement import harmonic
+from framing.scores.span_agreement import harmonic, harmonic_ends
+from framing.scores.units import begun_in
 from framing.scores.validation import overlaps
 from framing.text.corpus import Corpus
 
@@ -61,8 +62,8 @@ def accuracy(
         ``coder``, the columns of ``by``, then ``mentions, found, recall, recall_low, recall_high, hits, right,
         precision, precision_low, precision_high, f1, f1_low, f1_high``. Shares have Wilson's score interval (1927),
         ``(p + z²/2n ± z sqrt(p (1 - p) / n + z²/4n²)) / (1 + z²/n)``, which takes cases for independent and so is
-        somewhat narrow where mentions cluster; F1 has the percentiles of those draws in which it is defined.
-        NaN where there is no case.
+        somewhat narrow where mentions cluster; F1 has the percentiles of those draws in which it is defined, and
+        none where it is 0 or 1, because drawing again shows nothing else. NaN where there is no case.
 
     Raises
     ------
@@ -179,8 +180,8 @@ def _against(
     """The rows of one coder."""
     sentences = corpus.sentences
     sentences = sentences[sentences["doc_id"].isin(doc_ids)]
-    hits = hits.assign(right=overlaps(hits, mentions), unit=_places(hits, sentences, corpus))
-    mentions = mentions.assign(unit=_places(mentions, sentences, corpus))
+    hits = hits.assign(right=overlaps(hits, mentions), unit=begun_in(hits, sentences, corpus))
+    mentions = mentions.assign(unit=begun_in(mentions, sentences, corpus))
     shared = [key for key in keys if key in ("frame", "doc_id")]
     rows, columns = [], []
     for names in _groups(hits, mentions, keys, shared):
@@ -222,23 +223,8 @@ def _with_intervals(table: pd.DataFrame, drawn: np.ndarray, keys: Sequence[str],
         made[share] = table[part] / table[whole].where(table[whole] > 0)
         made[f"{share}_low"], made[f"{share}_high"] = wilson(table[part], table[whole], level)
     made["f1"] = harmonic(table, "found", "mentions", "right", "hits")
-    counts = pd.DataFrame(drawn.reshape(-1, 4), columns=list(_COUNTS))
-    f1 = harmonic(counts, "found", "mentions", "right", "hits").to_numpy().reshape(drawn.shape[:2])
-    ends = np.full((len(made), 2), np.nan)
-    for row in np.flatnonzero(made["f1"].notna() & ~np.isnan(f1).all(axis=0)):
-        ends[row] = np.nanquantile(f1[:, row], [(1 - level) / 2, (1 + level) / 2])
+    ends = harmonic_ends(drawn[..., [1, 0, 3, 2]], made["f1"], level)
     return made.assign(f1_low=ends[:, 0], f1_high=ends[:, 1])
-
-
-def _places(spans: pd.DataFrame, sentences: pd.DataFrame, corpus: Corpus) -> np.ndarray:
-    """The number of the sentence that each span begins in."""
-    numbers = {doc_id: n for n, doc_id in enumerate(corpus.doc_ids)}
-    width = max(len(document.text) for document in corpus) + 1
-
-    def keys(table: pd.DataFrame) -> np.ndarray:
-        return table["doc_id"].map(numbers).to_numpy(dtype=np.int64) * width + table["start"].to_numpy(dtype=np.int64)
-
-    return np.maximum(np.searchsorted(keys(sentences), keys(spans), side="right") - 1, 0)
 
 
 def _on_words(mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

@@ -58,6 +58,8 @@ def read_sheets(
         raise CorpusError("no sheet. Expected at least one file.")
     first = sheets[paths[0].stem]
     frames = _frames(first) if frames is None else list(frames)
+    if not frames:
+        raise CorpusError(f"{paths[0]}: has no column of a frame. Restore the columns of the sheet.")
     units: dict[str, tuple[str, ...]] = {}
     columns = {}
     for path, (coder, sheet) in zip(paths, sheets.items(), strict=True):
@@ -156,6 +158,8 @@ def _span(path: Path, place: tuple[str, ...], corpus: Corpus | None) -> tuple[in
     if not all(part.isdecimal() for part in span):
         raise CorpusError(f"{path}: unit {unit!r} has the offsets {span[0]!r} and {span[1]!r}, expected whole numbers.")
     start, end = map(int, span)
+    if not start < end:
+        raise CorpusError(f"{path}: unit {unit!r} is {start}–{end}, which is no stretch of text. Restore the offsets.")
     if corpus is None:
         return start, end
     if doc_id not in corpus.doc_ids:
@@ -163,6 +167,6 @@ def _span(path: Path, place: tuple[str, ...], corpus: Corpus | None) -> tuple[in
     text = corpus[doc_id].text
     if text_hash(text) != known:
         raise CorpusError(f"{path}: the text of {doc_id!r} has changed since the sheet was drawn. Draw a new one.")
-    if not start < end <= len(text):
+    if end > len(text):
         raise CorpusError(f"{path}: unit {unit!r} is {start}–{end}, outside {doc_id!r} of {len(text)} characters.")
     return start, end

@@ -60,6 +60,7 @@ def load_mentions(
         raise CorpusError(f"{path}: {unknown('column', 'coder', table.columns)}")
     if table.empty:
         raise CorpusError(f"{path}: holds no mention in an article of this corpus.")
+    table["coder"] = table["coder"].str.strip()
     for line in table.index[table["coder"] == ""][:1]:
         raise CorpusError(f"{path}, line {line}: expected the name of a coder, found none.")
     if frames is not None:

@@ -3,7 +3,8 @@ A blind coding sheet: sentences or hits for people to label in a spreadsheet.
 
 Its rows are shuffled and say nothing of what a lexicon found. It is balanced rather than proportional: sentences with
 and without hits of each frame come from each article in turn. Agreement on a sheet is therefore that of its sample, not
-of the corpus.
+of the corpus; for shares of the corpus, rows need the weights of :func:`sheet_weights`. These are no column of the
+sheet, because rows without a hit weigh more than others, and a coder could read off what was found.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def coding_sheet(
     unit : {"sentence", "hit"}
         Sentences, so that what a lexicon misses is seen too; or the words of hits, to judge which of them are right.
     sample : int
-        How many rows, at most. Each article gives, in a random order of turns, one unit with a hit of each frame and
-        one with none, then the next, until there are so many.
+        How many rows, at most. Each article gives, in a random order of turns, one unit of each kind, then the next,
+        until there are so many; of one kind are units with hits of the same frames, such as of none.
     rng : Generator or int
         The same seed draws the same sheet, so that what it was drawn by can be told again.
 
@@ -72,20 +73,15 @@ def coding_sheet(
     >>> corpus, lexicon = read_corpus(["A border. A game. None."]), Lexicon.from_dict({"b": ["border"]})
     >>> sheet = coding_sheet(corpus, find_hits(corpus, lexicon), lexicon.frame_names, sample=2)
     >>> sheet.drop(columns=["sheet", "text_hash"]).values.tolist()
-    [['u1', 'text1', 18, 23, 'A game.', 'None.', '', '', ''], ['u2', 'text1', 0, 9, '', 'A border.', 'A game.', '', '']]
+    [['u1', 'text1', 0, 9, '', 'A border.', 'A game.', '', ''], ['u2', 'text1', 18, 23, 'A game.', 'None.', '', '', '']]
     """
-    check_one_of("unit", unit, SHEET_UNITS)
     generator = checked_generator(rng, draws=1)
-    if not isinstance(sample, (int, np.integer)) or sample < 1:
-        raise FramingError(f"sample must be a whole number from 1, found {sample!r}.")
     for name in frames:
         if name in (*PLACE, *CONTEXT, NOTE):
             raise FramingError(f"a frame called {name!r} cannot have a column of its own in a sheet. Rename it.")
-    refuse_strangers(hits, "doc_id", corpus.doc_ids)
-    spans = corpus.sentences[["doc_id", "start", "end"]] if unit == "sentence" else _distinct(hits)
-    if spans.empty:
-        raise FramingError("there is nothing to code: no hit of any frame.")
-    chosen = generator.permutation(_drawn(spans, _marked(spans, hits, frames), sample, generator))
+    _check_sample(sample)
+    spans, strata = _strata(corpus, hits, frames, unit)
+    chosen = generator.permutation(_drawn(strata, sample, generator))
     rows = spans.iloc[chosen].reset_index(drop=True)
     hashes = {doc_id: text_hash(corpus[doc_id].text) for doc_id in rows["doc_id"].unique()}
     rows.insert(1, "text_hash", rows["doc_id"].map(hashes))
@@ -95,39 +91,105 @@ def coding_sheet(
     return rows.assign(**dict.fromkeys((*frames, NOTE), ""))
 
 
-def _distinct(hits: pd.DataFrame) -> pd.DataFrame:
-    """The places of hits, each once, whatever frames they are hits of."""
-    return hits[["doc_id", "start", "end"]].drop_duplicates().reset_index(drop=True)
+def sheet_weights(
+    labels: pd.DataFrame, corpus: Corpus, hits: pd.DataFrame, *, unit: str = "sentence", sample: int = 100
+) -> pd.Series:
+    """
+    How many units of the corpus each unit of a sheet stands for: 1 / the probability that it was drawn.
+
+    That probability hangs on the corpus, the hits and the sample, not on the seed: ``E(n) / N`` for one of ``N`` units
+    of a kind in an article, ``n`` of which have their turn. So the weights are worked out anew from what the sheet was
+    drawn by, and nobody has to keep them.
+
+    Parameters
+    ----------
+    labels : DataFrame
+        As :func:`read_sheets` returns it, of all frames of the sheet.
+    corpus, hits, unit, sample
+        With which :func:`coding_sheet` drew the sheet.
+
+    Returns
+    -------
+    Series
+        ``weight``, a row for each of ``labels``, for :func:`corrected_scores`.
+
+    Raises
+    ------
+    FramingError
+        If an option is not as above, or the labels have units that could not have been drawn, or more than the sample.
+
+    Examples
+    --------
+    One of the two sentences without a hit was drawn, so that it stands for both.
+
+    >>> from framing import Lexicon, find_hits, read_corpus
+    >>> corpus = read_corpus(["A border. A game. None."])
+    >>> index = pd.MultiIndex.from_tuples([("b", "text1", 0, 9), ("b", "text1", 10, 17)], names=["frame", *_SPAN])
+    >>> labels = pd.DataFrame({"anna": [1.0, 0.0]}, index=index)
+    >>> hits = find_hits(corpus, Lexicon.from_dict({"b": ["border"]}))
+    >>> sheet_weights(labels, corpus, hits, sample=2).tolist()
+    [1.0, 2.0]
+    """
+    _check_sample(sample)
+    if list(labels.index.names) != ["frame", *_SPAN]:
+        raise FramingError(
+            f"expected labels with the index frame, {', '.join(_SPAN)}, found {', '.join(map(str, labels.index.names))}"
+            ". Read the sheets with read_sheets."
+        )
+    frames = list(dict.fromkeys(labels.index.get_level_values("frame")))
+    units = len(labels.index.droplevel("frame").unique())
+    if units > sample:
+        raise FramingError(
+            f"the labels have {units} units, a sheet of sample={sample} no more than that. Give its sample."
+        )
+    spans, strata = _strata(corpus, hits, frames, unit)
+    weights = pd.Series(1 / _probabilities(strata, sample), index=pd.MultiIndex.from_frame(spans))
+    found = weights.reindex(labels.index.droplevel("frame"))
+    for doc_id, start, end in found.index[found.isna()][:1]:
+        raise FramingError(
+            f"the labels have {start}–{end} of {doc_id!r}, which is no {unit} here. Give the corpus, the hits and the "
+            "unit that the sheet was drawn with."
+        )
+    return pd.Series(found.to_numpy(), index=labels.index, name="weight")
 
 
-def _marked(spans: pd.DataFrame, hits: pd.DataFrame, frames: Sequence[str]) -> np.ndarray:
-    """Which spans hold a hit of each frame, spans × frames."""
+_SPAN = ("doc_id", "start", "end")
+
+
+def _check_sample(sample: int) -> None:
+    if not isinstance(sample, (int, np.integer)) or sample < 1:
+        raise FramingError(f"sample must be a whole number from 1, found {sample!r}.")
+
+
+def _strata(corpus: Corpus, hits: pd.DataFrame, frames: Sequence[str], unit: str) -> tuple[pd.DataFrame, np.ndarray]:
+    """All units, and for each the number of its kind: its article, and which frames it has hits of."""
+    check_one_of("unit", unit, SHEET_UNITS)
+    refuse_strangers(hits, "doc_id", corpus.doc_ids)
+    spans = corpus.sentences if unit == "sentence" else hits.drop_duplicates([*_SPAN])
+    spans = spans[[*_SPAN]].reset_index(drop=True)
+    if spans.empty:
+        raise FramingError("there is nothing to code: no hit of any frame.")
     read = {"": list(spans["doc_id"].unique())}
-    found = span_labels(spans, as_coder(hits, ""), frames, read)[""].to_numpy()
-    return found.reshape(len(frames), len(spans)).T > 0
+    found = span_labels(spans, as_coder(hits, ""), frames, read)[""].to_numpy().reshape(len(frames), len(spans)).T
+    kinds = np.column_stack([pd.factorize(spans["doc_id"])[0], found > 0])
+    return spans, np.unique(kinds, axis=0, return_inverse=True)[1].reshape(-1)
 
 
-def _drawn(spans: pd.DataFrame, marked: np.ndarray, sample: int, rng: np.random.Generator) -> list[int]:
-    """The numbers of some spans: one of each article and frame (or no frame) in turn, until there are enough."""
-    document = pd.factorize(spans["doc_id"])[0]
-    kinds = np.column_stack([marked, ~marked.any(axis=1)])
-    shuffled = rng.permutation(len(spans))
-    queues: dict[tuple[int, int], list[int]] = {}
-    for number in shuffled.tolist():
-        for kind in np.flatnonzero(kinds[number]).tolist():
-            queues.setdefault((int(document[number]), kind), []).append(number)
-    turns = [queues[key] for key in sorted(queues)]
-    turns = [iter(turns[turn]) for turn in rng.permutation(len(turns)).tolist()]
-    taken: dict[int, None] = {}
-    while turns and len(taken) < sample:
-        left = []
-        for turn in turns:
-            fresh = next((number for number in turn if number not in taken), None)
-            if fresh is not None and len(taken) < sample:
-                taken[fresh] = None
-                left.append(turn)
-        turns = left
-    return list(taken)
+def _drawn(strata: np.ndarray, sample: int, rng: np.random.Generator) -> np.ndarray:
+    """The numbers of some units: one of each kind in turn, until there are enough."""
+    shuffled = rng.permutation(len(strata))
+    rounds = pd.Series(strata[shuffled]).groupby(strata[shuffled]).cumcount().to_numpy()
+    turns = rng.permutation(strata.max() + 1)[strata[shuffled]]
+    return shuffled[np.lexsort((turns, rounds))[:sample]]
+
+
+def _probabilities(strata: np.ndarray, sample: int) -> np.ndarray:
+    """How probable it is that each unit is drawn: in a last round that is not finished, each kind left is as likely."""
+    sizes = np.bincount(strata)
+    left = np.bincount(sizes)[::-1].cumsum()[::-1][1:]  # kinds that have a unit left, of each round
+    before = np.concatenate([[0], left.cumsum()[:-1]])
+    turns = np.clip((sample - before) / left, 0, 1).cumsum()  # expected, up to each round
+    return (turns[sizes - 1] / sizes)[strata]
 
 
 def _contexts(rows: pd.DataFrame, corpus: Corpus, unit: str) -> tuple[list[str], list[str], list[str]]:

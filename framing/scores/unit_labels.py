@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from framing.errors import FramingError
 from framing.scores.checks import check_one_of
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.units import UNITS
@@ -58,6 +59,8 @@ def unit_labels(
     read = documents_read(mentions, coded, corpus.doc_ids)
     spans = corpus.sentences if unit == "sentence" else corpus.paragraphs
     frames = sorted(mentions["frame"].unique()) if frames is None else list(frames)
+    if not frames:
+        raise FramingError("expected at least one frame, found none.")
     return span_labels(spans, mentions, frames, read)
 
 

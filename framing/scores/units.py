@@ -62,3 +62,14 @@ def first_tokens(corpus: Corpus, unit: str) -> np.ndarray:
 def paragraph_starts(corpus: Corpus) -> np.ndarray:
     """The first sentence of each paragraph; a paragraph always ends a sentence too."""
     return np.searchsorted(first_tokens(corpus, "sentence"), first_tokens(corpus, "paragraph"))
+
+
+def begun_in(spans: pd.DataFrame, sentences: pd.DataFrame, corpus: Corpus) -> np.ndarray:
+    """The number of the sentence, among some of ``corpus.sentences``, that each span begins in."""
+    numbers = {doc_id: n for n, doc_id in enumerate(corpus.doc_ids)}
+    width = max(len(document.text) for document in corpus) + 1
+
+    def keys(table: pd.DataFrame) -> np.ndarray:
+        return table["doc_id"].map(numbers).to_numpy(dtype=np.int64) * width + table["start"].to_numpy(dtype=np.int64)
+
+    return np.maximum(np.searchsorted(keys(sentences), keys(spans), side="right") - 1, 0)

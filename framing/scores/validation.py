@@ -48,10 +48,7 @@ def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> 
 def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
     """As :func:`load_coding`; the index gives the line of the file."""
     path = Path(path)
-    try:
-        rows = pd.read_csv(path, dtype="str", keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise CorpusError(f"{path}: cannot be read as .csv: {error}") from None
+    rows = _cells(path)
     key = "file" if "file" in rows.columns else "doc_id"
     for column in (key, "frame", "span", "char_start", "char_end"):
         if column not in rows.columns:
@@ -67,7 +64,9 @@ def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
             start, end = int(row.pop("char_start")), int(row.pop("char_end"))
         except ValueError:
             raise CorpusError(f"{path}, line {line}: char_start and char_end must be whole numbers.") from None
-        frame, span = row.pop("frame"), row.pop("span")
+        frame, span = row.pop("frame").strip(), row.pop("span")
+        if not frame:
+            raise CorpusError(f"{path}, line {line}: expected the name of a frame, found none.")
         if not 0 <= start < end <= len(document.text):
             raise CorpusError(
                 f"{path}, line {line}: {start}–{end} is no stretch of {document.doc_id!r}, which has "
@@ -87,6 +86,19 @@ def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
     columns = ["doc_id", "frame", "start", "end", "text", "counted"]
     columns += [c for c in rows.columns if c not in (key, "frame", "span", "char_start", "char_end")]
     return pd.DataFrame(kept, columns=columns, index=lines)
+
+
+def _cells(path: Path) -> pd.DataFrame:
+    """The cells of a .csv file as text, below its head."""
+    try:
+        # With its head as a row, since pandas renames one of two equal columns, and shifts rows longer than the head.
+        rows = pd.read_csv(path, dtype="str", keep_default_na=False, header=None, encoding="utf-8-sig").fillna("")
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: cannot be read as .csv: {error}") from None
+    names = rows.iloc[0].tolist()
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        raise CorpusError(f"{path}: has two columns called {name!r}. Drop or rename one.")
+    return rows[1:].set_axis(names, axis=1)
 
 
 def overlaps(spans: pd.DataFrame, others: pd.DataFrame, *, on: Sequence[str] = ("doc_id", "frame")) -> np.ndarray:

@@ -258,7 +258,7 @@ def test_only_the_same_run_is_resumed(articles, tmp_path):
     assert "000001.json" in left
 
     content = articles.read_bytes()
-    for change, options in ((content, ["--semantics", "quanteda"]), (content[:-30] + b"!" + content[-29:], [])):
+    for change, options in ((content, ["--nested-scope", "lexicon"]), (content[:-30] + b"!" + content[-29:], [])):
         articles.write_bytes(change)
         done = run(*same, *options, "--resume")
         assert (done.returncode, done.stderr.count("\n")) == (1, 1)

@@ -15,8 +15,8 @@ from framing import __version__, load_lexicon, load_seeds, score
 from framing.run.cli import _parser
 
 TEXTS = {
-    "b": "The “Great Game” again.\nBorder\nsecurity, not games.",
-    "a": 'İstanbul says "border security"; 中国 – a second front?',
+    "b": "Russia’s “Great Game” again.\nBorder\nsecurity, not games.",
+    "a": 'İstanbul says "border security"; 中国 – a second front in Asia and Russia?',
     "c": "Nothing here.",
 }
 

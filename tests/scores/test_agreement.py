@@ -159,7 +159,7 @@ def test_labels_are_counted():
 @pytest.fixture(scope="module")
 def seeds():
     corpus, lexicon = load_seeds(), load_lexicon()
-    mentions = pd.concat([load_mentions(corpus), as_coder(find_hits(corpus, lexicon))])
+    mentions = pd.concat([load_mentions(corpus), as_coder(find_hits(corpus, lexicon, leave_out="own"))])
     return agreement(labels_of(mentions, corpus, frames=lexicon.frame_names), pairs=True, draws=200)
 
 
@@ -167,12 +167,12 @@ def seeds():
     ("coders", "alphas"),
     [
         ("B, C", [0.88, 0.93, 0.94]),
-        ("B, lexicon", [0.41, 0.86, 0.92]),
-        ("C, lexicon", [0.33, 0.80, 0.90]),
+        ("B, lexicon", [0.42, 0.68, 0.81]),
+        ("C, lexicon", [0.38, 0.62, 0.81]),
     ],
 )
 def test_the_five_articles(seeds, coders, alphas):
-    """By sentence, the coders by the codebook agree; the lexicon agrees with them but on the great game."""
+    """By sentence, the coders by the codebook agree; the lexicon agrees with them less, least on the great game."""
     rows = seeds[seeds["coders"] == coders]
     assert rows["frame"].tolist() == ["great_game", "second_front", "border_security", "all"]
     assert rows["alpha"].round(2).tolist()[:3] == alphas

@@ -158,14 +158,14 @@ def test_the_range_of_the_five_articles():
     """The seed gives these very numbers on every machine."""
     corpus, lexicon = load_seeds(), load_lexicon()
     table = dispersion(find_hits(corpus, lexicon), corpus, lexicon).set_index(["doc_id", "frame"])
-    row = table.loc[("sp-2021", "second_front")]
+    row = table.loc[("sp-2021", "border_security")]
 
-    assert row[["hits", "hit_paragraphs", "parts", "hit_parts"]].tolist() == [13, 8, 41, 8]
+    assert row[["hits", "hit_paragraphs", "parts", "hit_parts"]].tolist() == [15, 11, 41, 11]
     assert row[["dp", "dp_random", "dp_random_low", "dp_random_high"]].astype(float).round(3).tolist() == [
-        0.795,
-        0.674,
-        0.593,
-        0.757,
+        0.632,
+        0.635,
+        0.548,
+        0.725,
     ]
 
 

@@ -93,7 +93,7 @@ def test_sheets_that_cannot_be_used(save, change, message):
     [
         ({"text_hash": "sha256:0"}, "the text of 'text[12]' has changed since the sheet was drawn"),
         ({"end": "99"}, r"unit 'u\d' is \d+–99, outside 'text[12]' of \d\d characters"),
-        ({"start": "30", "end": "30"}, r"unit 'u1' is 30–30, outside"),
+        ({"start": "30", "end": "30"}, "unit 'u1' is 30–30, which is no stretch of text"),
         ({"start": "x"}, "has the offsets 'x' and"),
         ({"doc_id": "text9"}, "unit 'u1' has an unknown doc_id 'text9'"),
     ],
@@ -130,6 +130,36 @@ def test_frames_of_a_lexicon(save):
         read_sheets([save()], frames=["c"])
     with pytest.raises(CorpusError, match="lacks a column of the frame 'c'"):
         read_sheets([save()], frames=["b", "g", "c"])
+
+
+def test_a_sheet_without_frames(tmp_path):
+    """A sheet that lost the columns to be filled in is refused."""
+    path = tmp_path / "anna.csv"
+    SHEET.drop(columns=["b", "g"]).to_csv(path, index=False)
+    with pytest.raises(CorpusError, match="has no column of a frame"):
+        read_sheets([path])
+
+
+def test_offsets_are_looked_at_without_a_text(save):
+    """Even where no articles are given a unit has to begin before it ends."""
+    with pytest.raises(CorpusError, match="unit 'u1' is 30–4, which is no stretch of text"):
+        read_sheets([save(start="30", end="4")])
+
+
+def test_coders_who_share_no_unit(save):
+    """Sheets in which nobody coded what another did can be read, but not compared."""
+    one = save(b=["1", "0", "", "", ""], g=["0", "0", "", "", ""])
+    other = save("ben", b=["", "", "1", "0", ""], g=["", "", "0", "1", ""])
+    with pytest.raises(FramingError, match=r"no unit has labels of two coders \(anna, ben\)\. Let them code the same"):
+        agreement(read_sheets([one, other]))
+
+
+def test_units_that_are_all_alike(save):
+    """Where nobody saw the frame, agreement cannot be told from chance: no alpha, and the table says so."""
+    zeros = {"b": "0", "g": ["1", "0", "0", "0", "0"]}
+    table = agreement(read_sheets([save(**zeros), save("ben", **zeros)]), draws=10)
+    assert table["bound"].tolist() == ["all alike", "no disagreement", "no disagreement"]
+    assert table["alpha"].isna().tolist() == [True, False, False]
 
 
 def test_one_coder_agrees_with_nobody(save):

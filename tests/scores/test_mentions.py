@@ -51,6 +51,10 @@ def test_a_file_gives_a_row_a_mention(tmp_path):
         (["text1,A,g,,40,40"], "line 2: 40–40 is no stretch of 'text1', which has 31 characters"),
         (["text1,A,g,game,27,99"], "line 2: 27–99 is no stretch of 'text1'"),
         (["text1,A,g,ame,-3,-1"], "line 2: -3–-1 is no stretch"),
+        (["text1,A,,game,10,14"], "line 2: expected the name of a frame, found none"),
+        (["text1,A,g,game,10,14", "text1, A ,g ,game,10,14"], "line 3: coder 'A' has 'game' as 'g' twice"),
+        (["text1,A,g,game,10,14,x"], "cannot be read as .csv: .*Expected 6 fields in line 2, saw 7"),
+        (["text1,A,g"], "line 2: char_start and char_end must be whole numbers"),
         (["text9,A,g,game,10,14"], "holds no mention in an article of this corpus"),
         ([], "holds no mention in an article of this corpus"),
     ],
@@ -59,6 +63,32 @@ def test_mentions_that_cannot_be_used(tmp_path, rows, message):
     """Each mistake in a file of mentions is one error with its line."""
     with pytest.raises(CorpusError, match=message):
         load_mentions(CORPUS, written(tmp_path, *rows), frames=["g", "b"])
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "cannot be read as .csv"),
+        (
+            "doc_id,coder,frame,span,char_start,char_end\ntext1,Zoë,g,game,10,14\n".encode("latin-1"),
+            "cannot be read as .csv",
+        ),
+        (b"doc_id,coder,coder,frame,span,char_start,char_end\n", "has two columns called 'coder'. Drop or rename one"),
+        (b"doc_id;coder;frame;span;char_start;char_end\n", "unknown column 'doc_id'. Known: doc_id;coder"),
+    ],
+)
+def test_files_that_hold_no_mentions(tmp_path, data, message):
+    """An empty file, another encoding, a head that says a thing twice, cells parted by something else."""
+    path = tmp_path / "mentions.csv"
+    path.write_bytes(data)
+    with pytest.raises(CorpusError, match=message):
+        load_mentions(CORPUS, path)
+
+
+def test_a_mark_at_the_beginning_of_the_file(tmp_path):
+    """Spreadsheets put one there; it belongs to no column."""
+    path = written(tmp_path, "text1,A,g,game,10,14", head='\ufeff"doc_id",coder,frame,span,char_start,char_end')
+    assert load_mentions(CORPUS, path)["coder"].tolist() == ["A"]
 
 
 def test_mentions_without_coder(tmp_path):
@@ -109,6 +139,8 @@ def test_labels_by_hand():
     assert labels.to_dict("list") == {"A": [1.0, 0.0], "B": [1.0, 1.0]}
     assert unit_labels(table, CORPUS, unit="paragraph").to_dict("list") == {"A": [1.0], "B": [1.0]}
     assert len(unit_labels(table, CORPUS, frames=["h", "g"])) == 4
+    with pytest.raises(FramingError, match="expected at least one frame, found none"):
+        unit_labels(table, CORPUS, frames=[])
 
 
 def test_a_coder_may_be_called_anything():
@@ -125,11 +157,11 @@ def test_who_has_read_what_is_not_guessed():
     with pytest.raises(FramingError, match="coder 'B' has no mention in 'text2', which others have: not read, or"):
         unit_labels(table, CORPUS)
     with pytest.raises(FramingError, match="coder 'B' has no mention in 'text2'"):
-        span_agreement(table)
+        span_agreement(table, CORPUS)
     assert unit_labels(table, CORPUS, coded="all")["B"].tolist() == [1, 0, 0]
     read = {"A": ["text1", "text2"], "B": ["text1"]}
     assert unit_labels(table, CORPUS, coded=read)["B"].isna().tolist() == [False, False, True]
-    assert span_agreement(table, coded=read)[["mentions", "other_mentions"]].values.tolist() == [[1, 1]]
+    assert span_agreement(table, CORPUS, coded=read)[["mentions", "other_mentions"]].values.tolist() == [[1, 1]]
 
 
 @pytest.mark.parametrize(
@@ -148,30 +180,12 @@ def test_wrong_lists_of_what_was_read(coded, message):
         unit_labels(table, CORPUS, coded=coded)
 
 
-def test_spans_by_hand():
-    """A's one mention is found, one of B's two; they share 4 of 14 characters; the order of coders does not matter."""
-    table = mentions(("A", "x", "g", 0, 10), ("B", "x", "g", 6, 10), ("B", "x", "g", 20, 24))
-    row = span_agreement(table).iloc[0]
-    assert row[["mentions", "other_mentions", "found", "other_found"]].tolist() == [1, 2, 1, 1]
-    assert (row["f1"], row["overlap"]) == (pytest.approx(2 / 3), 4 / 14)
-    turned = span_agreement(table.iloc[::-1]).iloc[0]
-    assert (turned["f1"], turned["overlap"]) == (row["f1"], row["overlap"])
-
-
-def test_spans_that_do_not_meet():
-    """Coders who have nothing in common have an F1 of 0; a frame that one never uses has none."""
-    table = mentions(("A", "x", "g", 0, 4), ("B", "x", "g", 6, 10), ("B", "x", "h", 0, 4))
-    found = span_agreement(table)
-    assert found["frame"].tolist() == ["g", "h", "all"]
-    assert found["f1"].fillna(-1).tolist() == [0, -1, 0]
-    with pytest.raises(FramingError, match="at least two coders, found only 'A'"):
-        span_agreement(table[table["coder"] == "A"])
-
-
 def test_coders_of_the_five_articles():
     """The coders by the codebook mark the same mentions nine times in ten, and nothing that is not counted."""
-    table = load_mentions(load_seeds())
+    corpus = load_seeds()
+    table = load_mentions(corpus)
     assert table["counted"].all()
-    pairs = span_agreement(table).query("frame == 'all'").set_index(["coder", "other"])["f1"].round(2)
-    assert pairs.to_dict() == {("A", "B"): 0.82, ("A", "C"): 0.77, ("B", "C"): 0.93}
+    pairs = span_agreement(table, corpus).query("frame == 'all'").set_index(["coder", "other"])
+    assert pairs["f1"].round(2).to_dict() == {("A", "B"): 0.82, ("A", "C"): 0.77, ("B", "C"): 0.93}
+    assert pairs.loc[("B", "C"), ["f1_low", "f1_high"]].round(2).tolist() == [0.89, 0.96]
     assert GOLD.joinpath("codebook.md").exists()

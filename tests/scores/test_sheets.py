@@ -1,10 +1,14 @@
 """Coding sheets: blind, balanced, and drawn again by the same seed."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from framing import FramingError, Lexicon, coding_sheet, find_hits, load_lexicon, load_seeds, read_corpus
+from framing import FramingError, Lexicon, coding_sheet, find_hits, load_lexicon, load_seeds, read_corpus, sheet_weights
 from framing.scores.mentions import text_hash
+from framing.scores.sheets import _drawn, _probabilities, _strata
 from framing.scores.validation import overlaps
 
 FRAMES = ["great_game", "second_front", "border_security"]
@@ -98,3 +102,68 @@ def test_sheets_that_cannot_be_made(options, message):
     given = {"frames": ["f"]} | options
     with pytest.raises(FramingError, match=message):
         coding_sheet(corpus, find_hits(corpus, Lexicon.from_dict({"f": ["x"]})), **given)
+
+
+UNITS = read_corpus(["A game. Old game. A border. A game at the border. A sea. A lake. A rest.", "A game. None."])
+LEXICON = Lexicon.from_dict({"g": ["game"], "b": ["border"]})
+
+
+def labels_of(spans):
+    """Labels of two frames by one coder for some units."""
+    index = pd.concat([spans[["doc_id", "start", "end"]].assign(frame=frame) for frame in ("g", "b")])
+    return pd.DataFrame({"anna": 0.0}, index=pd.MultiIndex.from_frame(index[["frame", "doc_id", "start", "end"]]))
+
+
+def test_a_weight_is_the_inverse_of_the_chance_to_be_drawn():
+    """Over many seeds each unit is drawn as often as its weight says, whichever frame is looked at."""
+    hits = find_hits(UNITS, LEXICON)
+    spans, strata = _strata(UNITS, hits, ["g", "b"], "sentence")
+    drawn = [np.bincount(_drawn(strata, 5, np.random.default_rng(seed)), minlength=len(spans)) for seed in range(900)]
+    parts = [labels_of(spans[:5]), labels_of(spans[5:])]  # a sheet has no more rows than its sample
+    weights = pd.concat([sheet_weights(part, UNITS, hits, sample=5) for part in parts])
+    assert np.allclose(np.mean(drawn, axis=0), 1 / weights["g"], atol=0.06)
+    assert sorted(weights["b"].unique().round(6)) == [1.2, 2.4, 3.6]
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=40), st.integers(1, 50))
+def test_chances_add_up_to_the_sample(kinds, sample):
+    """Whatever kinds of units there are, chances are chances, equal within a kind, and add up to the rows drawn."""
+    strata = np.unique(kinds, return_inverse=True)[1]
+    chances = _probabilities(strata, sample)
+    rows = _drawn(strata, sample, np.random.default_rng(0))
+    assert len(set(rows.tolist())) == min(sample, len(kinds)) == pytest.approx(chances.sum())
+    assert ((chances > 0) & (chances <= 1 + 1e-12)).all()
+
+
+def test_weights_of_a_sheet_of_hits():
+    """A sheet of all hits, whatever it is shown of them, weighs each once."""
+    hits = find_hits(UNITS, LEXICON)
+    sheet = coding_sheet(UNITS, hits, ["g", "b"], unit="hit")
+    assert sheet_weights(labels_of(sheet), UNITS, hits, unit="hit").tolist() == [1.0] * 2 * len(sheet)
+
+
+def test_a_weight_does_not_stand_in_the_sheet(seeds):
+    """A coder could tell from it where the lexicon found something."""
+    corpus, hits = seeds
+    assert not {"weight", "stratum", "kind"} & set(coding_sheet(corpus, hits, FRAMES).columns)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"unit": "hit"},
+            r"the labels have 8–17 of 'text1', which is no hit here\. Give the corpus, the hits and the unit",
+        ),
+        ({"unit": "word"}, "unknown unit 'word'"),
+        ({"sample": 0}, "sample must be a whole number from 1"),
+    ],
+)
+def test_weights_of_another_sheet(change, message):
+    """Weights need what the sheet was drawn by."""
+    with pytest.raises(FramingError, match=message):
+        sheet_weights(labels_of(UNITS.sentences[1:2]), UNITS, find_hits(UNITS, LEXICON), **change)
+    with pytest.raises(FramingError, match="the labels have 9 units, a sheet of sample=8 no more"):
+        sheet_weights(labels_of(UNITS.sentences), UNITS, find_hits(UNITS, LEXICON), sample=8)
+    with pytest.raises(FramingError, match="expected labels with the index frame, doc_id, start, end"):
+        sheet_weights(pd.DataFrame({"anna": [1.0]}), UNITS, find_hits(UNITS, LEXICON))

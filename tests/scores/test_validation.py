@@ -92,7 +92,11 @@ def test_no_distractor_is_counted(seeds):
             "end": rows["char_end"],
         }
     )
-    assert rows.loc[overlaps(distractors, find_hits(seeds, load_lexicon())), "span"].tolist() == []
+    hits = find_hits(seeds, load_lexicon()).merge(
+        distractors, left_on=["doc_id", "frame"], right_on=["doc_id", "frame"]
+    )
+    inside = (hits["start_x"] >= hits["start_y"]) & (hits["end_x"] <= hits["end_y"])
+    assert hits.loc[inside, "text"].tolist() == []
 
 
 def test_voices_of_the_coded_articles(seeds):
