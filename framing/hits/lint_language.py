@@ -37,8 +37,8 @@ def _by_a_part(subject: Subject, nears: Mapping[int, Pattern]) -> Iterator[tuple
             finders.setdefault(parts[row.outer], {}).setdefault(row.wording, row.inner)
     for (number, place), own in sorted(finders.items()):
         if len(own) == len(nears[number].near[place]):
-            names, them = subject.ids(sorted(own.values())), "it" if len(set(own.values())) == 1 else "them"
-            yield number, f"its part {place + 1} is found by {names} anyway. Remove the near, or give {them} a context."
+            said = f"its part {place + 1} is found by {subject.ids(sorted(own.values()))} anyway"
+            yield number, f"{said}. Remove the near, give the other a context, or keep it to tell its hits apart."
 
 
 def _by_a_wider_near(subject: Subject, nears: Mapping[int, Pattern]) -> Iterator[tuple[int, str]]:
