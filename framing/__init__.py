@@ -17,6 +17,7 @@ _HOMES = {
     "lexicon.frames": ("Frame", "Lexicon", "Pattern"),
     "lexicon.loading": ("load_lexicon",),
     "hits.table": ("find_hits",),
+    "hits.rejected": ("rejected",),
     "hits.concordance": ("kwic",),
     "voice.voices": ("Voice", "find_voices"),
     "voice.training": ("voice_quality",),

@@ -155,6 +155,21 @@ class Matcher:
         found = found[that_count(found, self.nested_scope)]
         return found.numbered(entries.pattern[found.pattern])
 
+    def rejected(self, tokens: Tokens) -> tuple[Matches, np.ndarray]:
+        """The occurrences of patterns that an exclusion or their context rejects; and which of them an exclusion."""
+        entries = self._entries
+        walls = np.flatnonzero(tokens.boundaries >= self.wall)
+        paragraphs = np.flatnonzero(tokens.boundaries >= Boundary.PARAGRAPH)
+        everything = self.occurrences(tokens.ids, walls, self.index(tokens.words))
+        found = self._standing(everything, walls)
+        wanted = found.pattern < entries.n_wanted
+        found, excluded = found[wanted], found[~wanted]
+        out = inside(found, excluded)
+        contexts = everything[everything.pattern >= entries.n_parts]
+        lost = out | ~in_context(found, contexts, entries.context, paragraphs)
+        found = found[lost]
+        return found.numbered(entries.pattern[found.pattern]), out[lost]
+
     def in_doubt(self, found: Matches, bounds: np.ndarray) -> np.ndarray:
         """
         Of stretches of text, those in which a near or a context may decide, once we know what ends between words.

@@ -35,7 +35,7 @@ class Tree:
         children: dict[tuple[int, int], int] = {}
         ends: list[tuple[int, int]] = []
         for number, wordings in enumerate(entries):
-            for words in _spellings(wordings):
+            for words in spellings(wordings):
                 node = 0
                 for word in words:
                     element = self.elements.setdefault(word, len(self.elements))
@@ -60,7 +60,7 @@ class Tree:
 
     def elements_of(self, wordings: Sequence[Wording]) -> list[int]:
         """The elements that wordings consist of, in both their spellings."""
-        return [self.elements[word] for words in _spellings(wordings) for word in words]
+        return [self.elements[word] for words in spellings(wordings) for word in words]
 
     def single(self, element: int) -> list[int]:
         """The entries of which this word pattern alone is a wording, ascending."""
@@ -76,7 +76,7 @@ class Tree:
         return rows, self._ends[self._end_offset[node[rows]] + step]
 
 
-def _spellings(wordings: Sequence[Wording]) -> list[Wording]:
+def spellings(wordings: Sequence[Wording]) -> list[Wording]:
     """Each wording word by word, and as one word that joins them by ``_``; each once."""
     spellings: dict[Wording, None] = {}
     for wording in wordings:

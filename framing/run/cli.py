@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     hits = commands.add_parser("hits", help="list every hit with its place")
     _add_input(hits)
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
+    hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
     hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
     hits.set_defaults(run=_hits)
 
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(kwic)
     kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
+    kwic.add_argument("--rejected", action="store_true", help="show what contexts and exclusions rejected instead")
     kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
     kwic.set_defaults(run=_kwic)
 
@@ -256,6 +258,7 @@ def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
 
 
 def _find(options: argparse.Namespace):
+    from framing.hits.rejected import rejected
     from framing.hits.table import find_hits
     from framing.lexicon.loading import load_lexicon
 
@@ -263,6 +266,8 @@ def _find(options: argparse.Namespace):
     lexicon = load_lexicon(options.lexicon)
     if getattr(options, "frame", None):
         lexicon = lexicon.select(options.frame)
+    if getattr(options, "rejected", False):
+        return rejected(corpus, lexicon, semantics=options.semantics), corpus
     return find_hits(corpus, lexicon, nested_scope=options.nested_scope, semantics=options.semantics), corpus
 
 
