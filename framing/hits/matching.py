@@ -89,8 +89,8 @@ class Matcher:
         self._entries = Entries(lexicon)
         self._tree = Tree(self._entries.wordings)
         self._look_up = LookUp(list(self._tree.elements), marks=semantics == "framing")
-        # Whether a hit may have several words.
-        self.reaches = self._tree.longest > 1 or bool(self._entries.nears)
+        # Whether what ends between words matters.
+        self.reaches = self._tree.longest > 1 or bool(self._entries.nears) or bool(self._entries.context)
         # Word patterns whose hits depend on the tokens around: of several words, exclusions, parts, contexts.
         self.inner, self.whole, self.opening = self._tree.inner, self._tree.whole, self._tree.opening
         self.composed = self.inner | self.opening
@@ -118,7 +118,7 @@ class Matcher:
         """The same for words of a vocabulary that was looked up already, each with what lies before it."""
         walls = np.flatnonzero(boundaries >= self.wall)
         paragraphs = np.flatnonzero(boundaries >= Boundary.PARAGRAPH)
-        return self.resolve(self.occurrences(ids, walls, index), walls, paragraphs)
+        return self.resolve(self.standing(self.occurrences(ids, walls, index), walls), paragraphs)
 
     def standing_in(self, tokens: Tokens) -> Matches:
         """
@@ -127,7 +127,8 @@ class Matcher:
         Here ``pattern`` numbers the patterns through the whole lexicon, and after them the exclusions.
         """
         walls = np.flatnonzero(tokens.boundaries >= self.wall)
-        return self._standing(self.occurrences(tokens.ids, walls, self.index(tokens.words)), walls)
+        found = self.standing(self.occurrences(tokens.ids, walls, self.index(tokens.words)), walls)
+        return found[found.pattern < self._entries.n_excluded]
 
     def occurrences(
         self, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
@@ -141,43 +142,24 @@ class Matcher:
         # Patterns are numbered frame by frame, so this is the order of first token, then frame.
         return Matches(start, length, self._entries.frame[number], number)
 
-    def resolve(self, found: Matches, walls: np.ndarray, paragraphs: np.ndarray) -> Matches:
-        """Of all occurrences, those that count; ``walls`` and ``paragraphs`` are the first tokens behind each end."""
+    def standing(self, found: Matches, walls: np.ndarray) -> Matches:
+        """Of all occurrences those of patterns, exclusions and contexts, and the nears of their parts."""
+        entries = self._entries
+        is_part = (found.pattern >= entries.n_excluded) & (found.pattern < entries.n_parts)
+        nears = [stretches for _, stretches in self._nears(found, walls)]
+        return joined([found[~is_part], *nears]) if is_part.any() else found
+
+    def resolve(self, found: Matches, paragraphs: np.ndarray) -> Matches:
+        """Of what stands somewhere, what counts; ``paragraphs`` are the first tokens behind the end of one."""
         entries = self._entries
         contexts = found[found.pattern >= entries.n_parts]
-        found = self._standing(found, walls)
-        wanted = found.pattern < entries.n_wanted
-        if not wanted.all():
-            found, excluded = found[wanted], found[~wanted]
-            found = found[~inside(found, excluded)]
+        excluded = found[(found.pattern >= entries.n_wanted) & (found.pattern < entries.n_excluded)]
+        found = found[found.pattern < entries.n_wanted]
+        found = found[~inside(found, excluded)]
         if entries.context:
             found = found[in_context(found, contexts, entries.context, paragraphs)]
         found = found[that_count(found, self.nested_scope)]
         return found.numbered(entries.pattern[found.pattern])
-
-    def in_doubt(self, found: Matches, bounds: np.ndarray) -> np.ndarray:
-        """
-        Of stretches of text, those in which a near or a context may decide, once we know what ends between words.
-
-        Parameters
-        ----------
-        found : Matches
-            As :meth:`occurrences` gives them.
-        bounds : int array
-            Where stretches begin, and where the last one ends.
-        """
-        entries = self._entries
-        first = [found.first[found.pattern == number] for number in entries.context]
-        first += [stretches.first for _, stretches in self._nears(found, bounds[:-1])]
-        return np.unique(np.searchsorted(bounds, np.concatenate([np.empty(0, np.int64), *first]), side="right") - 1)
-
-    def _standing(self, found: Matches, walls: np.ndarray) -> Matches:
-        """Patterns and exclusions where they stand: those of words, and nears of their parts."""
-        n = self._entries.n_excluded
-        if found.pattern.max(initial=-1) < n and not self._entries.nears:
-            return found
-        nears = [stretches for _, stretches in self._nears(found, walls)]
-        return joined([found[found.pattern < n], *nears])
 
     def _nears(self, found: Matches, walls: np.ndarray) -> Iterator[tuple[int, Matches]]:
         """Each near that stands somewhere, by its number, and where."""
