@@ -20,7 +20,7 @@ from framing.hits.columns import count_columns
 from framing.hits.matching import Matcher
 from framing.hits.occurrences import Matches
 from framing.hits.stretches import cores_of, stretches
-from framing.hits.word_traits import CLASS, GAP, INNER, OPENS, WHOLE, KnownWords
+from framing.hits.word_traits import CLASS, GAP, INNER, OPENS, STOPPED, WHOLE, KnownWords
 from framing.text.gaps import WORD_OR_GAP, Gaps
 from framing.text.tokens import WORD, Boundary, extract_all, tokenize
 
@@ -102,10 +102,13 @@ class FrameCounter:
         if self._gaps:
             places = np.flatnonzero(traits < GAP)
             bounds = np.searchsorted(places, bounds)
-            starts = bounds[:-1][np.diff(bounds) > 0]
-            ends, unsure = self._gaps.boundaries(flat, ids, places, starts, self._words.kinds)
+            traits = traits[places]
+            ends = self._gaps.boundaries(flat, ids, places, self._crossed(traits))
+            ends[bounds[:-1][np.diff(bounds) > 0]] = Boundary.SECTION
+            unsure = self._gaps.unsure(flat, ids, places[(traits & STOPPED) > 0])
+            unsure = np.searchsorted(places, unsure) + 1
             walls, paragraphs = (np.flatnonzero(ends >= level) for level in (self._matcher.wall, Boundary.PARAGRAPH))
-            ids, traits = ids[places], traits[places]
+            ids = ids[places]
         counts = self._by_class(traits, bounds)
 
         found = self._matcher.occurrences(ids, walls, self._words.index, first=_openings(traits))
@@ -119,6 +122,14 @@ class FrameCounter:
         if len(doubtful):
             counts[doubtful] = self._in_full(pieces.gather(doubtful))
         return np.diff(bounds), counts
+
+    def _crossed(self, traits: np.ndarray) -> np.ndarray:
+        """Before which tokens it matters what ends: where a pattern may go on, or all."""
+        if self._matcher.reaches_far:
+            return np.ones(len(traits), dtype=bool)
+        crossed = np.zeros(len(traits), dtype=bool)
+        crossed[1:] = ((traits[:-1] & (OPENS | INNER)) > 0) & ((traits[1:] & INNER) > 0)
+        return crossed
 
     def _by_class(self, traits: np.ndarray, bounds: np.ndarray) -> np.ndarray:
         """The hits of each piece that depend on no other word, by column."""

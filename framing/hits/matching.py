@@ -89,8 +89,9 @@ class Matcher:
         self._entries = Entries(lexicon)
         self._tree = Tree(self._entries.wordings)
         self._look_up = LookUp(list(self._tree.elements), marks=semantics == "framing")
-        # Whether what ends between words matters.
-        self.reaches = self._tree.longest > 1 or bool(self._entries.nears) or bool(self._entries.context)
+        # Whether a hit may depend on words that stand apart from each other; whether on what ends between words at all.
+        self.reaches_far = bool(self._entries.nears or self._entries.context)
+        self.reaches = self._tree.longest > 1 or self.reaches_far
         # Word patterns whose hits depend on the tokens around: of several words, exclusions, parts, contexts.
         self.inner, self.whole, self.opening = self._tree.inner, self._tree.whole, self._tree.opening
         self.composed = self.inner | self.opening

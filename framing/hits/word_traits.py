@@ -10,14 +10,14 @@ import polars as pl
 from framing.hits.columns import Columns
 from framing.hits.matching import Matcher
 from framing.hits.word_patterns import WordIndex
-from framing.text.gaps import kinds
 from framing.text.tokens import HAS_WORD
 
 # What is known of a word, in 16 bits.
 GAP = 1 << 15  # it is no word, but what stands between two
-OPENS = 1 << 14  # a pattern of several words may begin with it
-INNER = 1 << 13  # ... or go on with it
-WHOLE = 1 << 12  # it may be a hit by itself, depending on the words around it
+STOPPED = 1 << 14  # it ends in a full stop, which may end a sentence
+OPENS = 1 << 13  # a pattern of several words may begin with it
+INNER = 1 << 12  # ... or go on with it
+WHOLE = 1 << 11  # it may be a hit by itself, depending on the words around it
 CLASS = WHOLE - 1  # which hits it is whatever stands around it; 0: none
 
 
@@ -29,8 +29,6 @@ class KnownWords:
     ----------
     traits : uint16, one a word
         The bits above.
-    kinds : uint8, one a word
-        What ends beside it may depend on; see :func:`~framing.text.gaps.kinds`.
     index : WordIndex
     effects : list of list of int
         Of each class, the hits by column.
@@ -43,7 +41,6 @@ class KnownWords:
         self._coding = pl.Series([], dtype=pl.Categorical(pl.Categories.random()))
         self.index = WordIndex(nothing, nothing, nothing)
         self.traits = np.empty(0, dtype=np.uint16)
-        self.kinds = np.empty(0, dtype=np.uint8)
         self.effects = [[0] * len(columns.names)]
         self._classes = {tuple(self.effects[0]): 0}
 
@@ -61,11 +58,12 @@ class KnownWords:
             index = self._matcher.index(new)
             self.index = self.index.extend(index)
             self.traits = np.concatenate([self.traits, self._traits_of(new, index)])
-            self.kinds = np.concatenate([self.kinds, kinds(new)])
         return ids
 
     def _traits_of(self, words: pl.Series, index: WordIndex) -> np.ndarray:
-        traits = np.where(words.str.contains(HAS_WORD).to_numpy(), 0, GAP).astype(np.uint16)
+        has_word = words.str.contains(HAS_WORD).to_numpy()
+        stopped = words.str.ends_with(".").to_numpy()
+        traits = np.where(has_word, np.where(stopped, STOPPED, 0), GAP).astype(np.uint16)
         word = np.repeat(np.arange(len(words)), index.per_word)
         for trait, has in (
             (OPENS, self._matcher.opening),
@@ -75,7 +73,7 @@ class KnownWords:
             traits[word[has[index.element]]] |= trait
         alone = np.ones(len(words), dtype=bool)
         alone[word[self._matcher.composed[index.element]]] = False
-        traits[alone] &= GAP
+        traits[alone] &= GAP | STOPPED
         for i in np.flatnonzero(alone & (index.per_word > 0)).tolist():
             traits[i] |= self._class(index.element[index.offset[i] : index.offset[i] + index.per_word[i]])
         return traits

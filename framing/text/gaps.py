@@ -22,11 +22,11 @@ WORD_OR_GAP = rf"{WORD}|{_GAP}|{_HEAD}"  # a lone head is the rest of a gap, jus
 
 # What boundary looks at in the word before a gap, and in the one after it.
 _STOPPED, _ABBREVIATION, _INITIAL, _SMALL_LAST, _SMALL_FIRST, _STARTER = (1 << bit for bit in range(6))
-_KINDS = 1 << 6
+_UNKNOWN = 1 << 7
 
 
-def kinds(words: pl.Series) -> np.ndarray:
-    """What :func:`boundary` looks at in each word, as bits (uint8)."""
+def _kinds(words: pl.Series) -> np.ndarray:
+    """What :func:`boundary` looks at in each word, as bits."""
     lower = words.str.to_lowercase()
     first, last = words.str.head(1), words.str.tail(1)
     capital = _among(first, str.isupper)
@@ -48,62 +48,66 @@ def _among(letters: pl.Series, holds: Callable[[str], bool]) -> pl.Series:
 
 
 class Gaps:
-    """What ends at gaps: remembers what was told of those that are alike, as long as words keep their numbers."""
+    """What ends at gaps; remembers what it was told of words and gaps as long as these keep their numbers."""
 
     def __init__(self) -> None:
-        self._known: dict[int, int] = {}
+        self._kinds = np.empty(0, dtype=np.uint8)
+        self._ends: dict[int, int] = {}
 
-    def boundaries(
-        self, cut: pl.Series, ids: np.ndarray, places: np.ndarray, starts: np.ndarray, kind: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def boundaries(self, cut: pl.Series, ids: np.ndarray, places: np.ndarray, look: np.ndarray) -> np.ndarray:
         """
-        What ends before each word, and the words of which that is not sure.
+        What ends before each word, where it is asked for; elsewhere, and where no gap was cut, nothing.
 
         Parameters
         ----------
         cut : Series of str
-            Words and gaps as ``WORD_OR_GAP`` cuts them, of one text after the other.
+            Words and gaps as ``WORD_OR_GAP`` cuts them.
         ids : int array, one an element of ``cut``
             Numbers of the distinct ones.
         places : int array
             Where in ``cut`` the words are.
-        starts : int array
-            Numbers of the words that begin texts.
-        kind : uint8 array
-            By number in ``ids``, what :func:`kinds` says.
+        look : bool array, one a word
+            Before which words to look.
         """
         ends = np.zeros(len(places), dtype=np.int8)
-        ends[starts] = Boundary.SECTION
         is_gap = np.ones(len(cut), dtype=bool)
         is_gap[places] = False
         gaps = np.flatnonzero(is_gap)
         after = gaps - np.arange(len(gaps))
-        within = after < len(places)
-        within[within] = ends[after[within]] == 0
-        gaps, after = gaps[within], after[within]
+        asked = np.append(look, False)[after] & (after > 0)
+        gaps, after = gaps[asked], after[asked]
         begins = np.flatnonzero(np.diff(after, prepend=-1))
-        pieces = np.diff(begins, append=len(after))
-        whole = begins[pieces == 1]
-        ends[after[whole]] = self._at(cut, ids, gaps[whole], kind)
-        for begin, n in zip(begins[pieces > 1].tolist(), pieces[pieces > 1].tolist(), strict=True):
-            first = int(gaps[begin])
-            ends[after[begin]] = boundary(cut[first - 1], "".join(cut[first : first + n]), cut[first + n])
+        n = np.diff(begins, append=len(after))
+        whole = begins[n == 1]
+        ends[after[whole]] = self._at(cut, ids, gaps[whole])
+        for begin, stop in zip(begins[n > 1].tolist(), (begins + n)[n > 1].tolist(), strict=True):
+            own = cut[int(gaps[begin]) - 1 : int(gaps[stop - 1]) + 2].to_list()
+            ends[after[begin]] = boundary(own[0], "".join(own[1:-1]), own[-1])
+        return ends
 
-        # Where no gap was cut, nothing ends unless the word before has a full stop of its own.
-        bare = np.flatnonzero(np.diff(places) == 1) + 1
-        bare = bare[(kind[ids[places[bare - 1]]] & _STOPPED) > 0]
-        bare = bare[((kind[ids[places[bare]]] & _STARTER) > 0) & (ends[bare] == 0)]
-        return ends, bare
+    def unsure(self, cut: pl.Series, ids: np.ndarray, stopped: np.ndarray) -> np.ndarray:
+        """Of places of words with a full stop of their own, those where a sentence may end though no gap was cut."""
+        stopped = stopped[stopped + 1 < len(cut)]
+        return stopped[(self._kinds_at(cut, ids, stopped + 1) & _STARTER) > 0]
 
-    def _at(self, cut: pl.Series, ids: np.ndarray, gaps: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    def _at(self, cut: pl.Series, ids: np.ndarray, gaps: np.ndarray) -> np.ndarray:
         """What ends at gaps, each of which is one element of ``cut`` with a word on either side."""
-        before = kind[ids[gaps - 1]] & (_STARTER - 1)
-        keys, first, inverse = np.unique(
-            (ids[gaps].astype(np.int64) * _KINDS + before) * _KINDS + kind[ids[gaps + 1]],
-            return_index=True,
-            return_inverse=True,
-        )
+        before = self._kinds_at(cut, ids, gaps - 1) & (_SMALL_FIRST - 1)
+        kinds = before | self._kinds_at(cut, ids, gaps + 1) & (_SMALL_FIRST | _STARTER)
+        keys = ids[gaps].astype(np.int64) * _UNKNOWN + kinds
+        keys, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
         for key, gap in zip(keys.tolist(), gaps[first].tolist(), strict=True):
-            if key not in self._known:
-                self._known[key] = boundary(cut[gap - 1], cut[gap], cut[gap + 1])
-        return np.array([self._known[key] for key in keys.tolist()], dtype=np.int8)[inverse]
+            if key not in self._ends:
+                self._ends[key] = boundary(*cut[gap - 1 : gap + 2])
+        return np.array([self._ends[key] for key in keys.tolist()], dtype=np.int8)[inverse]
+
+    def _kinds_at(self, cut: pl.Series, ids: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """The kinds of the words at places; each distinct word is looked at once."""
+        ids = ids[places]
+        more = int(ids.max(initial=0)) + 1 - len(self._kinds)
+        self._kinds = np.append(self._kinds, np.full(max(more, 0), _UNKNOWN, dtype=np.uint8))
+        unknown = np.flatnonzero(self._kinds[ids] == _UNKNOWN)
+        if len(unknown):
+            new, first = np.unique(ids[unknown], return_index=True)
+            self._kinds[new] = _kinds(cut.gather(places[unknown[first]]))
+        return self._kinds[ids]
