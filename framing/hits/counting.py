@@ -111,7 +111,8 @@ class FrameCounter:
             ids = ids[places]
         counts = self._by_class(traits, bounds)
 
-        found = self._matcher.occurrences(ids, walls, self._words.index, first=_openings(traits))
+        first = self._matcher.likely(ids, walls, paragraphs, self._words.index, _openings(traits))
+        found = self._matcher.occurrences(ids, walls, self._words.index, first=first)
         found = self._matcher.standing(found, walls)
         piece = np.searchsorted(bounds, found.first, side="right") - 1
         doubtful = np.unique(piece[_spans(found, unsure)])

@@ -38,6 +38,7 @@ import numpy as np
 
 from framing.errors import FramingError, unknown
 from framing.hits.entries import Entries
+from framing.hits.likely import Likely
 from framing.hits.near import everywhere_near
 from framing.hits.occurrences import Matches, in_context, inside, joined, that_count
 from framing.hits.sequences import Tree, everywhere
@@ -88,6 +89,8 @@ class Matcher:
         self.wall = Boundary.CLAUSE if semantics == "framing" else Boundary.SECTION
         self._entries = Entries(lexicon)
         self._tree = Tree(self._entries.wordings)
+        #: Of words, those with which something that counts may begin.
+        self.likely = Likely(self._tree, self._entries)
         self._look_up = LookUp(list(self._tree.elements), marks=semantics == "framing")
         # Whether a hit may depend on words that stand apart from each other; whether on what ends between words at all.
         self.reaches_far = bool(self._entries.nears or self._entries.context)
@@ -119,7 +122,8 @@ class Matcher:
         """The same for words of a vocabulary that was looked up already, each with what lies before it."""
         walls = np.flatnonzero(boundaries >= self.wall)
         paragraphs = np.flatnonzero(boundaries >= Boundary.PARAGRAPH)
-        return self.resolve(self.standing(self.occurrences(ids, walls, index), walls), paragraphs)
+        first = self.likely(ids, walls, paragraphs, index, np.flatnonzero(index.per_word[ids]))
+        return self.resolve(self.standing(self.occurrences(ids, walls, index, first=first), walls), paragraphs)
 
     def standing_in(self, tokens: Tokens) -> Matches:
         """

@@ -62,6 +62,10 @@ class Tree:
         """The elements that wordings consist of, in both their spellings."""
         return [self.elements[word] for words in _spellings(wordings) for word in words]
 
+    def openings_of(self, wordings: Sequence[Wording]) -> list[int]:
+        """The elements with which wordings begin, in both their spellings."""
+        return sorted({self.elements[words[0]] for words in _spellings(wordings)})
+
     def single(self, element: int) -> list[int]:
         """The entries of which this word pattern alone is a wording, ascending."""
         node = self.steps.roots[element]
