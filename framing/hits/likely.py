@@ -8,7 +8,7 @@ missing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import count
 
 import numpy as np
@@ -18,6 +18,7 @@ from framing.hits.sequences import Tree
 from framing.hits.word_patterns import WordIndex
 
 _MOST = 8  # rows of 64 bits; where a lexicon has more parts and contexts, some share a bit, and more words are looked at
+_Bits = list[tuple[int, np.uint64]]  # rows, and what is set in each
 
 
 class Likely:
@@ -30,21 +31,21 @@ class Likely:
         bit = dict(zip((number for number in tied if number not in near), count(1), strict=False))
         rows = min(len(bit) // 64 + 1, _MOST)
 
-        def mask(numbers: Sequence[int]) -> np.ndarray:
-            bits = np.zeros(rows, dtype=np.uint64)
+        def bits(numbers: Iterable[int]) -> _Bits:
+            found: dict[int, int] = {}
             for number in numbers:
                 row, place = divmod(bit.get(number, 0) % (64 * rows), 64)
-                bits[row] |= np.uint64(1 << place)
-            return bits
+                found[row] = found.get(row, 0) | 1 << place
+            return [(row, np.uint64(mask)) for row, mask in found.items()]
 
         self._needs = [
-            (mask(near.get(number, [number])), mask([entries.context[number]]) if number in entries.context else None)
+            (bits(near.get(number, [number])), bits([entries.context[number]] if number in entries.context else []))
             for number in sorted(near.keys() | entries.context.keys())
         ]
-        self._always = mask([-1])
         self._element = np.zeros((rows, len(tree.elements)), dtype=np.uint64)
         for number, wordings in enumerate(entries.wordings):
-            self._element[:, tree.openings_of(wordings)] |= mask([number])[:, None]
+            for row, mask in bits([number]):
+                self._element[row, tree.openings_of(wordings)] |= mask
 
     def __call__(
         self, ids: np.ndarray, walls: np.ndarray, paragraphs: np.ndarray, index: WordIndex, first: np.ndarray
@@ -63,35 +64,37 @@ class Likely:
             return first
         hot = np.flatnonzero(index.per_word)
         of_word = np.zeros((len(self._element), len(index.per_word)), dtype=np.uint64)
-        of_word[:, hot] = np.bitwise_or.reduceat(self._element[:, index.element], index.offset[hot], axis=1)
-        held = of_word[:, ids[first]]
+        of_word[:, hot] = np.bitwise_or.reduceat(self._element.take(index.element, axis=1), index.offset[hot], axis=1)
+        held = of_word.take(ids[first], axis=1)
         begins, opens = (_begins(first, ends) for ends in (walls, paragraphs))
         run = np.bitwise_or.reduceat(held, begins, axis=1)
+        around = np.bitwise_or.reduceat(held, opens, axis=1)
         paragraph = np.searchsorted(opens, begins, side="right") - 1
-        in_paragraph = np.bitwise_or.reduceat(held, opens, axis=1)
 
-        wanted = np.repeat(self._always[:, None], len(begins), axis=1)
-        wanted_around = np.zeros_like(in_paragraph)
+        wanted, wanted_around = np.zeros_like(run), np.zeros_like(around)
+        wanted[0] = 1
         for need, context in self._needs:
-            rows = np.flatnonzero(_holds(run, need))
-            if context is not None:
-                rows = rows[_holds(in_paragraph[:, paragraph[rows]], context)]
-                wanted_around[:, paragraph[rows]] |= context[:, None]
-            wanted[:, rows] |= need[:, None]
-        wanted |= wanted_around[:, paragraph]
-        sizes = np.diff(begins, append=len(first))
-        return first[((held & np.repeat(wanted, sizes, axis=1)) > 0).any(axis=0)]
+            rows = _holding(run, need)
+            for row, mask in context:
+                rows = rows[(around[row, paragraph[rows]] & mask) > 0]
+                wanted_around[row, paragraph[rows]] |= mask
+            for row, mask in need:
+                wanted[row, rows] |= mask
+        wanted |= wanted_around.take(paragraph, axis=1)
+        held &= np.repeat(wanted, np.diff(begins, append=len(first)), axis=1)
+        return first[held.any(axis=0)]
 
 
 def _begins(first: np.ndarray, walls: np.ndarray) -> np.ndarray:
     """Which of some words are the first of them behind a wall."""
-    begins = np.unique(np.append(0, np.searchsorted(first, walls)))
-    return begins[begins < len(first)]
+    begins = np.append(0, np.searchsorted(first, walls))
+    return begins[(np.diff(begins, prepend=-1) > 0) & (begins < len(first))]
 
 
-def _holds(bits: np.ndarray, need: np.ndarray) -> np.ndarray:
+def _holding(held: np.ndarray, need: _Bits) -> np.ndarray:
     """Which columns have all bits that are needed."""
-    holds = True
-    for row in np.flatnonzero(need).tolist():
-        holds = holds & ((bits[row] & need[row]) == need[row])
-    return holds
+    (row, mask), *others = need
+    found = np.flatnonzero((held[row] & mask) == mask)
+    for row, mask in others:
+        found = found[(held[row, found] & mask) == mask]
+    return found
