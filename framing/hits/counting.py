@@ -111,8 +111,8 @@ class FrameCounter:
             ids = ids[places]
         counts = self._by_class(traits, bounds)
 
-        first = self._matcher.likely(ids, walls, paragraphs, self._words.index, _openings(traits))
-        found = self._matcher.occurrences(ids, walls, self._words.index, first=first)
+        first = _openings(traits)
+        found = self._matcher.occurrences(ids, walls, self._words.index, first, paragraphs=paragraphs)
         found = self._matcher.standing(found, walls)
         piece = np.searchsorted(bounds, found.first, side="right") - 1
         doubtful = np.unique(piece[_spans(found, unsure)])
@@ -153,7 +153,9 @@ class FrameCounter:
 
 def _spans(found: Matches, places: np.ndarray) -> np.ndarray:
     """Which occurrences hold one of these tokens behind their first."""
-    begin, end = (np.searchsorted(places, token, side="right") for token in (found.first, found.first + found.length - 1))
+    begin, end = (
+        np.searchsorted(places, token, side="right") for token in (found.first, found.first + found.length - 1)
+    )
     return end > begin
 
 

@@ -9,6 +9,7 @@ missing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
@@ -17,39 +18,68 @@ from framing.hits.entries import Entries
 from framing.hits.sequences import Tree
 from framing.hits.word_patterns import WordIndex
 
-_MOST = 8  # rows of 64 bits; where a lexicon has more parts and contexts, some share a bit, and more words are looked at
+_MOST = (
+    8  # rows of 64 bits; where a lexicon has more parts and contexts, some share a bit, and more words are looked at
+)
 _Bits = list[tuple[int, np.uint64]]  # rows, and what is set in each
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """
+    The words ``first`` with which something that counts may begin, and what it may be.
+
+    ``begins`` has the first of them behind each wall, ``bits`` what is wanted from there to the next, and ``row`` and
+    ``mask`` the bit of each entry.
+    """
+
+    first: np.ndarray
+    begins: np.ndarray
+    bits: np.ndarray
+    row: np.ndarray
+    mask: np.ndarray
+
+    def may_count(self, start: np.ndarray, entry: np.ndarray) -> np.ndarray:
+        """Of occurrences that begin at such words, which may count."""
+        run = np.searchsorted(self.begins, start, side="right") - 1
+        return (self.bits[self.row[entry], run] & self.mask[entry]) > 0
 
 
 class Likely:
     """What the nears and contexts of a lexicon need."""
 
     def __init__(self, tree: Tree, entries: Entries) -> None:
-        tied = [*range(entries.n_excluded, len(entries.wordings)), *entries.context]
         near = {number: [entries.n_excluded + part for part in parts] for number, _, parts in entries.nears}
-        # Bit 0 stands for whatever counts by itself.
-        bit = dict(zip((number for number in tied if number not in near), count(1), strict=False))
-        rows = min(len(bit) // 64 + 1, _MOST)
-
-        def bits(numbers: Iterable[int]) -> _Bits:
-            found: dict[int, int] = {}
-            for number in numbers:
-                row, place = divmod(bit.get(number, 0) % (64 * rows), 64)
-                found[row] = found.get(row, 0) | 1 << place
-            return [(row, np.uint64(mask)) for row, mask in found.items()]
+        tied = [number for number in entries.context if number not in near]
+        tied += range(entries.n_excluded, len(entries.wordings))
+        rows = min(len(tied) // 64 + 1, _MOST)
+        place = np.zeros(len(entries.wordings), dtype=np.int64)  # bit 0 is that of whatever counts by itself
+        place[tied] = np.fromiter(count(1), dtype=np.int64, count=len(tied)) % (64 * rows)
+        self._row, self._mask = place // 64, np.uint64(1) << (place % 64).astype(np.uint64)
 
         self._needs = [
-            (bits(near.get(number, [number])), bits([entries.context[number]] if number in entries.context else []))
+            (self._bits(near.get(number, [number])), self._bits([entries.context.get(number)]))
             for number in sorted(near.keys() | entries.context.keys())
         ]
         self._element = np.zeros((rows, len(tree.elements)), dtype=np.uint64)
         for number, wordings in enumerate(entries.wordings):
-            for row, mask in bits([number]):
-                self._element[row, tree.openings_of(wordings)] |= mask
+            self._element[self._row[number], tree.openings_of(wordings)] |= self._mask[number]
 
-    def __call__(
+    def __bool__(self) -> bool:
+        return bool(self._needs)
+
+    def _bits(self, entries: Iterable[int | None]) -> _Bits:
+        """The bits of entries, row by row."""
+        found: dict[int, np.uint64] = {}
+        for number in entries:
+            if number is not None:
+                row = int(self._row[number])
+                found[row] = found.get(row, np.uint64(0)) | self._mask[number]
+        return list(found.items())
+
+    def wanted(
         self, ids: np.ndarray, walls: np.ndarray, paragraphs: np.ndarray, index: WordIndex, first: np.ndarray
-    ) -> np.ndarray:
+    ) -> Wanted:
         """
         Of words, those with which something that counts may begin.
 
@@ -60,15 +90,16 @@ class Likely:
         paragraphs : int array, ascending
             Those of the walls that end a paragraph.
         """
-        if not self._needs or not len(first):
-            return first
         hot = np.flatnonzero(index.per_word)
         of_word = np.zeros((len(self._element), len(index.per_word)), dtype=np.uint64)
-        of_word[:, hot] = np.bitwise_or.reduceat(self._element.take(index.element, axis=1), index.offset[hot], axis=1)
+        if len(hot):
+            of_word[:, hot] = np.bitwise_or.reduceat(
+                self._element.take(index.element, axis=1), index.offset[hot], axis=1
+            )
         held = of_word.take(ids[first], axis=1)
         begins, opens = (_begins(first, ends) for ends in (walls, paragraphs))
-        run = np.bitwise_or.reduceat(held, begins, axis=1)
-        around = np.bitwise_or.reduceat(held, opens, axis=1)
+        run = np.bitwise_or.reduceat(held, begins, axis=1) if len(first) else held
+        around = np.bitwise_or.reduceat(held, opens, axis=1) if len(first) else held
         paragraph = np.searchsorted(opens, begins, side="right") - 1
 
         wanted, wanted_around = np.zeros_like(run), np.zeros_like(around)
@@ -82,7 +113,7 @@ class Likely:
                 wanted[row, rows] |= mask
         wanted |= wanted_around.take(paragraph, axis=1)
         held &= np.repeat(wanted, np.diff(begins, append=len(first)), axis=1)
-        return first[held.any(axis=0)]
+        return Wanted(first[held.any(axis=0)], first[begins], wanted, self._row, self._mask)
 
 
 def _begins(first: np.ndarray, walls: np.ndarray) -> np.ndarray:

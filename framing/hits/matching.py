@@ -89,8 +89,7 @@ class Matcher:
         self.wall = Boundary.CLAUSE if semantics == "framing" else Boundary.SECTION
         self._entries = Entries(lexicon)
         self._tree = Tree(self._entries.wordings)
-        #: Of words, those with which something that counts may begin.
-        self.likely = Likely(self._tree, self._entries)
+        self._likely = Likely(self._tree, self._entries)
         self._look_up = LookUp(list(self._tree.elements), marks=semantics == "framing")
         # Whether a hit may depend on words that stand apart from each other; whether on what ends between words at all.
         self.reaches_far = bool(self._entries.nears or self._entries.context)
@@ -122,8 +121,8 @@ class Matcher:
         """The same for words of a vocabulary that was looked up already, each with what lies before it."""
         walls = np.flatnonzero(boundaries >= self.wall)
         paragraphs = np.flatnonzero(boundaries >= Boundary.PARAGRAPH)
-        first = self.likely(ids, walls, paragraphs, index, np.flatnonzero(index.per_word[ids]))
-        return self.resolve(self.standing(self.occurrences(ids, walls, index, first=first), walls), paragraphs)
+        found = self.occurrences(ids, walls, index, np.flatnonzero(index.per_word[ids]), paragraphs=paragraphs)
+        return self.resolve(self.standing(found, walls), paragraphs)
 
     def standing_in(self, tokens: Tokens) -> Matches:
         """
@@ -132,18 +131,35 @@ class Matcher:
         Here ``pattern`` numbers the patterns through the whole lexicon, and after them the exclusions.
         """
         walls = np.flatnonzero(tokens.boundaries >= self.wall)
-        found = self.standing(self.occurrences(tokens.ids, walls, self.index(tokens.words)), walls)
+        index = self.index(tokens.words)
+        found = self.occurrences(tokens.ids, walls, index, np.flatnonzero(index.per_word[tokens.ids]))
+        found = self.standing(found, walls)
         return found[found.pattern < self._entries.n_excluded]
 
     def occurrences(
-        self, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
+        self,
+        ids: np.ndarray,
+        walls: np.ndarray,
+        index: WordIndex,
+        first: np.ndarray,
+        *,
+        paragraphs: np.ndarray | None = None,
     ) -> Matches:
         """
         Every place where a wording of an entry stands, overlapping or not; takes what :func:`everywhere` takes.
 
-        Here ``pattern`` numbers the entries: patterns, exclusions, parts of nears, and contexts.
+        Here ``pattern`` numbers the entries: patterns, exclusions, parts of nears, and contexts. With ``paragraphs``,
+        those of the walls that end one, what cannot count for want of other parts or a context is left out.
         """
-        start, length, number = everywhere(self._tree, ids, walls, index, first=first)
+        wanted = (
+            self._likely.wanted(ids, walls, paragraphs, index, first)
+            if self._likely and paragraphs is not None
+            else None
+        )
+        start, length, number = everywhere(self._tree, ids, walls, index, wanted.first if wanted else first)
+        if wanted:
+            likely = np.flatnonzero(wanted.may_count(start, number))
+            start, length, number = start[likely], length[likely], number[likely]
         # Patterns are numbered frame by frame, so this is the order of first token, then frame.
         return Matches(start, length, self._entries.frame[number], number)
 

@@ -53,7 +53,7 @@ class LookUp:
 
     def __init__(self, word_patterns: Sequence[WordPattern], *, marks: bool) -> None:
         self._marks = marks
-        tables: dict[tuple[bool, bool], list[_Row]] = {}
+        tables: dict[tuple[bool, bool, bool], list[_Row]] = {}
         self._inner: list[tuple[bool, str, str, int]] = []  # no literal at either end
         for number, (text, case, fixed) in enumerate(word_patterns):
             form = fold(text, case=case, marks=marks)
@@ -61,15 +61,16 @@ class LookUp:
             head, tail = literals[0], literals[-1]
             compare = None if form in (head, head + "*", "*" + tail) else form
             if len(literals) == 1:
-                tables.setdefault((case, False), []).append(_Row(form, form + "\0", None, number))
+                tables.setdefault((case, "_" in form, False), []).append(_Row(form, form + "\0", None, number))
             elif head or tail or form == "*":
                 turned = len(head) < len(tail)
                 literal = tail[::-1] if turned else head
-                tables.setdefault((case, turned), []).append(_Row(literal, _past(literal), compare, number))
+                row = _Row(literal, _past(literal), compare, number)
+                tables.setdefault((case, "_" in literal, turned), []).append(row)
             else:
                 self._inner.append((case, max(literals, key=len), form, number))
         self._tables = {which: _Table(rows) for which, rows in tables.items()}
-        self._cases = sorted({case for case, _ in self._tables} | {case for case, *_ in self._inner})
+        self._cases = sorted({case for case, *_ in self._tables} | {case for case, *_ in self._inner})
 
     def index(self, words: Iterable[str] | pl.Series) -> WordIndex:
         """Look up all word patterns in a vocabulary of distinct words."""
@@ -78,7 +79,11 @@ class LookUp:
         words = words if isinstance(words, pl.Series) else pl.Series(list(words), dtype=pl.String)
         forms = {case: _forms(words, case=case, marks=self._marks) for case in self._cases}
         found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-        found += [table.pairs(forms[case], turned=turned) for (case, turned), table in self._tables.items()]
+        # Hardly a word has a "_", so the joined spellings are looked up in those alone.
+        joined = np.flatnonzero(words.str.contains("_", literal=True).to_numpy())
+        for (case, only, turned), table in self._tables.items():
+            word, element = table.pairs(forms[case].gather(joined) if only else forms[case], turned=turned)
+            found.append((joined[word] if only else word, element))
         for case, literal, pattern, number in self._inner:
             near = np.flatnonzero(forms[case].str.contains(literal, literal=True).to_numpy())
             word = [i for i in near.tolist() if glob_matches(pattern, forms[case][i])]

@@ -96,9 +96,9 @@ class Gaps:
         kinds = before | self._kinds_at(cut, ids, gaps + 1) & (_SMALL_FIRST | _STARTER)
         keys = ids[gaps].astype(np.int64) * _UNKNOWN + kinds
         keys, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-        for key, gap in zip(keys.tolist(), gaps[first].tolist(), strict=True):
-            if key not in self._ends:
-                self._ends[key] = boundary(*cut[gap - 1 : gap + 2])
+        new = [i for i, key in enumerate(keys.tolist()) if key not in self._ends]
+        around = (cut.gather(gaps[first[new]] + step).to_list() for step in (-1, 0, 1))
+        self._ends |= dict(zip(keys[new].tolist(), map(boundary, *around), strict=True))
         return np.array([self._ends[key] for key in keys.tolist()], dtype=np.int8)[inverse]
 
     def _kinds_at(self, cut: pl.Series, ids: np.ndarray, places: np.ndarray) -> np.ndarray:
