@@ -95,7 +95,7 @@ class LookUp:
 
 
 class _Row(NamedTuple):
-    """A pattern: its words lie from a literal on to before another, and match what is to be compared, if anything is."""
+    """A pattern: its words lie from a literal to before another, and match what is to be compared, if anything is."""
 
     begin: str
     end: str | None

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from framing.text.tokens import ABBREVIATIONS, MARK, STARTERS, WORD, Boundary, boundary, is_small
+from framing.text.tokens import ABBREVIATIONS, MARK, STARTERS, WORD, boundary, is_small
 
 _HEAD = r"[#@\p{Pc}]"  # may begin a word
 _OTHER = r"[^\p{L}\p{Nl}\p{Nd}\p{Pc}#@]"  # stands in no word's beginning
