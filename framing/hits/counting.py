@@ -5,8 +5,9 @@ The counts are those of the hit table, by the same tokenizer pattern and the sam
 
 * Words are cut and numbered by Polars, a batch at a time; each distinct word meets the lexicon once.
 * Where hits are rare, stretches of text that contain no literal part of any pattern are never cut into words.
-* Only where an occurrence of several words spans a sign that may end something, or where parts stand near each other or
-  a context decides, is the text looked at in full.
+* What ends between words is told from the words and signs as they are cut, and only where a pattern may cross. Where
+  that leaves a doubt (``U.S. The``), the text is looked at in full.
+* Parts and contexts are gathered only where all that a pattern needs is there.
 """
 
 from __future__ import annotations
