@@ -46,8 +46,18 @@ _BOILERPLATE = "font-family:Helvetica,Arial,sans-serif;font-size:12px;line-heigh
 _PARAGRAPH = "margin:0 0 .8em;color:inherit"
 _CUE = "font-style:italic"
 _PART = "font-weight:bold"
-_LINES = {"direct": "2px solid #333", "indirect": "2px dashed #333", "author": "1px dotted #767676"}
-_SAYS = {"direct": "direct (quoted)", "indirect": "indirect (reported)", "author": "author’s own, in quote marks"}
+_LINES = {
+    "direct": "2px solid #333",
+    "indirect": "2px dashed #333",
+    "imputed": "2px dotted #333",
+    "author": "1px dotted #767676",
+}
+_SAYS = {
+    "direct": "direct (quoted)",
+    "indirect": "indirect (reported)",
+    "imputed": "imputed (wanted, feared, planned)",
+    "author": "author’s own, in quote marks",
+}
 
 
 @dataclass(frozen=True, repr=False)

@@ -13,9 +13,9 @@ import pandas as pd
 
 from framing.errors import FramingError, unknown
 from framing.text.document import Document, Range
+from framing.voice.voiced import WHOSE
 from framing.voice.voices import Voice
 
-VOICES = ("direct", "indirect", "author")
 SIGNS = {"distances": "d", "negates": "n", "unclear": "?"}
 _NEEDED = ("doc_id", "frame", "pattern", "start", "end")
 _TOLD = ("voice", "speaker", "stance", "author_stance", "source_stance", "stance_cue", "stance_cue_type")
@@ -100,8 +100,8 @@ def levels_of(document: Document, voices: Iterable[Voice]) -> list[Level]:
     done: list[Level] = []
     for voice in sorted(voices, key=lambda voice: (voice.end - voice.start, voice.start)):
         _check("voice", document, voice.start, voice.end)
-        if voice.voice not in VOICES:
-            raise FramingError(unknown("voice", voice.voice, VOICES))
+        if voice.voice not in WHOSE:
+            raise FramingError(unknown("voice", voice.voice, WHOSE))
         below = (other.level for other in done if other.start < voice.end and voice.start < other.end)
         done.append(Level(voice.start, voice.end, voice, max(below, default=-1) + 1))
     return done[::-1]

@@ -181,7 +181,8 @@ def validate_voices(coding: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     DataFrame
         One row a mention: ``doc_id, frame, start, end, text, voice, coded_voice, voice_right, stance, coded_stance,
         stance_right``, then ``speaker, stance_cue`` as found and, if coded, ``ambiguous`` (whether another coding
-        could be defended as well). ``stance`` is the collapsed one (see :func:`add_voice`), in both by the same rule.
+        could be defended as well). Coders were asked whose words they are, so that ``imputed`` is right where they are
+        coded as the author's. ``stance`` is the collapsed one (see :func:`add_voice`), in both by the same rule.
 
     Raises
     ------
@@ -199,7 +200,7 @@ def validate_voices(coding: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     coded = coding.reset_index(drop=True)
     handed = (coded["author_stance"] == "reports") & coded["source_stance"].isin(["distances", "negates"])
     table = spans.assign(voice=found["voice"], coded_voice=coded["voice"].map(CODED_VOICES))
-    table["voice_right"] = table["voice"] == table["coded_voice"]
+    table["voice_right"] = table["voice"].replace("imputed", "author") == table["coded_voice"]
     table["stance"] = found["stance"]
     table["coded_stance"] = coded["source_stance"].where(handed, coded["author_stance"])
     table["stance_right"] = table["stance"] == table["coded_stance"]

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.voice.constructions import SAID
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import ACCORDING, words_of
+from framing.voice.cues import ACCORDING, ATTITUDES, CLASSES, words_of
 from framing.voice.features import ReadText
 from framing.voice.spans import Voice
 from framing.voice.speakers import Speakers
@@ -39,7 +40,8 @@ def _told(
     if start + 2 >= stop or read.features.inside[start]:
         return None
     inner = speakers.of(cue, max(begin, first), stop, "")
-    if not inner[:1].isupper() or inner.lower() in words_of("unnamed") or inner == teller:
+    imputed = CLASSES[cues.classes[cue]] in ATTITUDES  # what somebody is said to want is told by who speaks
+    if imputed or not inner[:1].isupper() or inner.lower() in words_of("unnamed") or inner == teller:
         return None
     place, chain = (read.starts[cue], read.ends[cue]), f"{teller} > {inner}"
-    return Voice(read.starts[start], read.ends[stop - 1], "indirect", cues.kind(cue), chain, place, "nested", 0.6)
+    return Voice(read.starts[start], read.ends[stop - 1], "indirect", SAID, chain, place, "nested", 0.6)

@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from framing.voice.constructions import IMPUTED, SAID, manner
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import ACCORDING, CLASSES, SAYING, words_of
+from framing.voice.cues import ACCORDING, SAYING, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
@@ -36,10 +37,13 @@ def with_sources(
 ) -> Iterator[tuple[Run, Source]]:
     """Each run with its source."""
     sources = _Sources(read, cues, speakers)
-    speaker, sentence = "", -9
+    speaker, before, source = "", None, None
     for run in runs:
-        source = sources.of(run, speaker, speaker if run.sentence - sentence <= _FURTHER else "")
-        sentence = run.sentence
+        within = source
+        source = sources.of(run, speaker, speaker if before and run.sentence - before.sentence <= _FURTHER else "")
+        if source.kind == IMPUTED and before and run.begin <= before.first and source.cue <= before.last:
+            source = within  # "Anna Berg said the party hopes to win": she says what it hopes
+        before = run
         if source.speaker != UNATTRIBUTED:
             speaker = source.speaker
         yield run, source
@@ -57,14 +61,12 @@ class _Sources:
         if cue is None and (after := self._asked(run)):
             run, cue, rule = after, self._first_cue(after), "cue-after"
         if cue is None:
-            return Source(near or UNATTRIBUTED, None, None, "speech", rule)
-        classes = self.cues.classes
+            return Source(near or UNATTRIBUTED, None, None, SAID, rule)
         if rule == "nominal":
             speaker = self._owner(cue, run.begin, previous)
         else:
             speaker = self.speakers.of(cue, run.begin, run.stop, previous)
-        seems = any(CLASSES[cls] == "seem" for cls in classes[max(run.begin, cue - 3) : cue])
-        kind = "imputed" if seems else self.cues.kind(cue)
+        kind = manner(cue, run, self.read, self.cues)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
 
     def _cue(self, run: Run) -> tuple[int | None, str]:

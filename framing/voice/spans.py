@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-VOICES = ("direct", "indirect", "author")
+VOICES = ("author", "direct", "indirect", "imputed")  # in the order of tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from framing.voice.spans import Voice, covering
 
 STANCES = ("endorses", "reports", "distances", "negates", "unclear")
 CUE_TYPES = ("pretext", "negation", "scare quote", "question", "hedge", "distancing", "endorsing")
+_WITHOUT_CUE = {"imputed": "endorses"}  # the author says what somebody wants; what is quoted or reported is passed on
 _NEAR = 6  # words between a cue of speech and an adverb that vouches for it
 _Place = tuple[int, int]
 
@@ -86,7 +87,7 @@ class StanceReader:
             return Stance(stance, "", cue, kind, scare is not None)
         at_source = [(kind, place) for level, kind, place in shown if level == "source"]
         source, source_cue, source_kind = _decided(at_source, "endorses")
-        author, cue, kind = _decided([*at_author, *self._reporting(voice)], "reports")
+        author, cue, kind = _decided([*at_author, *self._reporting(voice)], _WITHOUT_CUE.get(voice.voice, "reports"))
         if cue is None:
             cue, kind = source_cue, source_kind
         return Stance(author, source, cue, kind, scare is not None)

@@ -8,7 +8,8 @@ Words are the author's own unless a **voice** covers them. Quote marks, dash-led
 voice            words that are
 ===============  ====================================================================================
 ``direct``       quoted: in quote marks, or in a dash-led turn of an interview
-``indirect``     reported without quote marks: said, written, thought, wanted
+``indirect``     reported without quote marks: said, written, announced, believed to be so
+``imputed``      the author says what somebody wants, fears or plans, not that they said so: still the author's words
 ``author``       the author's own although in quote marks: names, labels, scare quotes, words mentioned
 ===============  ====================================================================================
 

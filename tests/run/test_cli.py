@@ -329,13 +329,13 @@ def test_voices(tmp_path, capsys):
 
 
 def test_score_by_voice(articles, tmp_path, capsys):
-    """By voice there are three rows an article, which add up to the row without; hits then have their voice."""
+    """By voice there are four rows an article, which add up to the row without; hits then have their voice."""
     plain, voiced, hits = (tmp_path / name for name in ("plain.csv", "voiced.csv", "hits.csv"))
     assert run(capsys, "score", articles, "--output", plain)[0] == 0
     assert run(capsys, "score", articles, "--output", voiced, "--by", "voice", "--hits", hits)[0] == 0
     table = pd.read_csv(voiced)
 
-    assert table["voice"].tolist() == ["author", "direct", "indirect"] * 3
+    assert table["voice"].tolist() == ["author", "direct", "indirect", "imputed"] * 3
     summed = table.drop(columns="voice").groupby("doc_id", sort=False).sum().reset_index()
     pd.testing.assert_frame_equal(summed, pd.read_csv(plain))
     assert pd.read_csv(hits).groupby("voice").size().sum() == 4

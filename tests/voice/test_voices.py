@@ -110,12 +110,6 @@ def test_a_source_within_a_source():
     ]
 
 
-def test_wishes_and_impressions_are_imputed():
-    """What somebody hopes, or seems to say, is imputed: nobody need have said it."""
-    for text in ("The party hopes to win the election.", "The mayor seems to be saying that the bridge is unsafe."):
-        assert [v.kind for v in find_voices(text)] == ["imputed"]
-
-
 def test_carry_over_is_less_sure_and_can_be_switched_off():
     """ "Moreover" after an attributed sentence goes on with it, unless one does not want that."""
     text = "Anna Berg said that the bridge is unsafe. Moreover, the road is closed. The river rose overnight."
