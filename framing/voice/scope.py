@@ -169,7 +169,12 @@ class Scopes:
         begin = self._bounds[bisect_right(self._bounds, first) - 1]
         opening = range(max(begin, first - _OPENING), first + 1)
         opens = any(word == begin or self.words.before[word] & CLAUSE for word in opening)
-        return opens and not words_of("says_of").isdisjoint(self.words.lowered[last : cue.last])
+        # "Is not the aim" denies; what "will not be cheap" or "did not say" is taken as given.
+        verbs = words_of("agent_be" if cue.group == "negation" else "says_of")
+        told = {
+            form for word in self.words.lowered[last : cue.last] for form in (word, word.removesuffix("n"))
+        }  # isn’t
+        return opens and not verbs.isdisjoint(told)
 
     def _parted(self, first: int, last: int) -> bool:
         """Whether a sign that ends a clause stands before one of the words from ``first`` to ``last``."""

@@ -37,12 +37,13 @@ class StanceCue(NamedTuple):
 def cues_among(words: Words, begin: int, stop: int) -> Iterator[StanceCue]:
     """The cues among words, from left to right, the longest at each place; none begins within another."""
     lowered, phrases = words.lowered, _phrases()
+    proposals, provides = words_of("proposal"), words_of("provides")
     spent: set[int] = set()  # what ends a pseudo-negation ("cannot … without") is no negation of its own
     i = begin
     while i < stop:
-        if lowered[i] in words_of("proposal"):
+        if lowered[i] in proposals:
             near = lowered[i + 1 : min(i + _PROVIDED + 2, stop)]
-            provided = next((k for k, word in enumerate(near, i + 2) if word in words_of("provides")), 0)
+            provided = next((k for k, word in enumerate(near, i + 2) if word in provides), 0)
             if provided:
                 yield StanceCue(i, provided, "proposal")
         for phrase, group in phrases.get(lowered[i], ()) if i not in spent else ():
