@@ -30,6 +30,7 @@ CUE_TYPES = (
     "pretext", "negation", "denial", "naming", "scare quote", "question", "hedge", "distancing", "endorsing", "hearsay",
     "proposal",
 )  # fmt: skip
+_WITHOUT_CUE = {"imputed": "endorses"}  # the author says what somebody wants; what is quoted or reported is passed on
 _NEAR = 6  # words between a cue of speech and an adverb that vouches for it
 _Place = tuple[int, int]
 
@@ -90,9 +91,7 @@ class StanceReader:
             return Stance(stance, "", cue, kind, scare is not None)
         at_source = [(kind, place) for level, kind, place in shown if level == "source"]
         source, source_cue, source_kind = _decided(at_source, "endorses")
-        # What somebody is said to want or think, the author says.
-        otherwise = "endorses" if voice.voice == "imputed" else "reports"
-        author, cue, kind = _decided([*at_author, *self._reporting(voice)], otherwise)
+        author, cue, kind = _decided([*at_author, *self._reporting(voice)], _WITHOUT_CUE.get(voice.voice, "reports"))
         if cue is None:
             cue, kind = source_cue, source_kind
         return Stance(author, source, cue, kind, scare is not None)
