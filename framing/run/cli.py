@@ -43,12 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(score)
     score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
-    score.add_argument(
-        "--by",
-        type=_by,
-        choices=["voice"],
-        help="count the author's own, quoted, reported and imputed words apart (slow)",
-    )
+    score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
     score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
     score.add_argument(
@@ -75,9 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
     kwic.set_defaults(run=_kwic)
 
-    voices = commands.add_parser(
-        "voices", help="say whose words the articles hold: quotations, reports, what is imputed"
-    )
+    voices = commands.add_parser("voices", help="say whose words the articles hold: quoted, reported, imputed")
     voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
     voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
     _add_columns(voices)

@@ -171,18 +171,6 @@ def test_turns_of_the_coded_interview():
     ]
 
 
-def test_voice_of_the_coded_mentions():
-    """Of the unambiguous mentions at least 85 % have the voice that was coded."""
-    voices, right, total = seed_voices(), 0, 0
-    for row in rows("gold.csv"):
-        if row["ambiguous"] == "0":
-            at, total = int(row["char_start"]), total + 1
-            innermost = [v.voice for v in voices[row["file"]] if v.start <= at < v.end][-1:] or ["author"]
-            right += innermost[0] == row["voice"].removesuffix("_quote")
-
-    assert right >= 0.85 * total
-
-
 # Any text
 
 PIECES = st.sampled_from(
