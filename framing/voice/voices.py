@@ -18,6 +18,8 @@ weights, see ``attribution``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.errors import FramingError, unknown
 from framing.voice.attribution import Weights, judged, standard_weights
 from framing.voice.carried_over import carried_over
@@ -91,4 +93,13 @@ def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: 
     voices += quoted(attributed, read, handed, doubled)
     if carry_over:
         voices += carried_over(attributed, read, cues)
+    if read.plain.leftovers:
+        voices = [_whole(voice, read) for voice in voices]
     return sorted(voices, key=lambda voice: (voice.start, -voice.end))
+
+
+def _whole(voice: Voice, read: ReadText) -> Voice:
+    """A voice with the leftovers of markup at its edges, which the text has in their stead."""
+    start, end = read.plain.around(voice.start, voice.end)
+    cue = voice.cue and read.plain.around(*voice.cue)
+    return replace(voice, start=start, end=end, cue=cue)
