@@ -32,6 +32,8 @@ class Paragraph(NamedTuple):
 def labelled(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     """The labels that open turns, by number of paragraph; none, if they make no dialogue."""
     labels = {i: p.opening for i, p in enumerate(paragraphs) if p.opening and p.opening.form in _LABELS}
+    if 0 in labels and labels[0].form != "letter" and text[paragraphs[0].stop - 1] not in '.?!…”"’)':
+        del labels[0]  # a headline
     letters = [i for i, label in labels.items() if label.form == "letter"]
     asked = sum(labels[i].speaker == INTERVIEWER for i in letters)
     if asked > 1 or 0 < asked < len(letters):

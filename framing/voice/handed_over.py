@@ -52,6 +52,7 @@ def handed_over(read: ReadText, cues: CuePlaces, odds: np.ndarray) -> HandedOver
     # What a rule adds is as sure as the rule, whatever the model says of it.
     sure = np.where(foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
     _through_that_clauses(foreign, read)
+    _without_who_speaks(foreign, read)
     by_quote = means(odds, read.quoted + 1, len(read.quotes) + 1)[1:]
     own = _own_quotations(read, by_quote)
     within = _within_report(foreign, read, own, by_quote)
@@ -124,6 +125,19 @@ def _through_that_clauses(foreign: np.ndarray, read: ReadText) -> None:
         for left, right in pairwise(marked.tolist()):
             if 1 < right - left <= _GAP + 1 and not say[left + 1 : right].any():
                 foreign[left:right] = True
+
+
+def _without_who_speaks(foreign: np.ndarray, read: ReadText) -> None:
+    """In “C,” said a guard known as “Shorty”, who speaks is not what is said."""
+    quoted, signs, cls = read.quoted, read.words.before, read.features.cls
+    opens = read.words.capital | (cls == CLASSES.index("determiner"))
+    for cue, stop in _says(read):
+        spoken = cue and quoted[cue - 1] >= 0 and read.quotes[quoted[cue - 1]].kind not in _OWN
+        if spoken and cue + 1 < stop and opens[cue + 1] and not signs[cue + 1] & EDGE:
+            end = cue + 2
+            while end < stop and not signs[end] & EDGE and CLASSES[cls[end]] != "that":
+                end += 1
+            foreign[cue + 1 : end] = False
 
 
 def _says(read: ReadText) -> Iterator[tuple[int, int]]:

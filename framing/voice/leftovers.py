@@ -12,12 +12,14 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-_ANY = re.compile('[&<\x80-\x9fâ\\\\]|""')
+_ANY = re.compile('[&<\x80-\x9fâ\ufffd\\\\]|""')
 _LEFTOVER = re.compile(
-    r"(?P<entity>&(?:amp;)*(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);)"
+    r"(?P<entity>&(?:amp;)*(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);"
+    r"|&(?:amp;)*(?:quot|[lr][ds]quo|#34|#39|#82(?:16|17|20|21))(?![\w;]))"
     r"|(?P<tag><(?:/?[a-z][a-z\d]{0,9}(?:\s[^<>]{0,300})?/?|!--[^<>]{0,300}--)>)"
     "|(?P<twice>â(?:€|\x80)(?P<byte>[\x80-\xff™œ˜“”‘’–—]?))"  # UTF-8 read as one of the Windows or Latin code pages
     "|(?P<byte_read>[\x80-\x9f])"  # Windows-1252 read as Latin-1
+    r"|(?P<lost>(?<=[.,!?…\w\s])\ufffd{1,3}(?=\w)|(?<=[.,!?…])\ufffd{1,3}(?=\s|$)|^\ufffd{1,3}(?=\w))"
     r"|(?P<escaped>\\[\"'])"
     r'|(?P<doubled>(?<!")""(?!"))',
     re.IGNORECASE,
@@ -29,6 +31,7 @@ _THIRD_BYTE = {
     **dict.fromkeys("\x94", "—"), **dict.fromkeys("\xa6", "…"),
 }  # fmt: skip
 _BOLD = re.compile(r"</?(?:b|strong|h[1-6])\b", re.IGNORECASE)
+_QUOTED = re.compile(r"</?q\b", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|h[1-6]|blockquote)\b", re.IGNORECASE)
 _MARKS = "\"'“”‘’„‚«»"
 _CLOSING = "”»’"
@@ -76,11 +79,15 @@ def _sign(match: re.Match[str]) -> str | None:
     """What a leftover stands for; None, if it is none."""
     found = match.group()
     if match["entity"]:
-        sign = found
+        sign = found if found.endswith(";") else f"{found};"
         while "&" in sign and sign != html.unescape(sign):
             sign = html.unescape(sign)
         return sign.translate(_STANDS_FOR) if len(sign) == 1 else None
+    if match["lost"]:
+        return '"'
     if match["tag"]:
+        if _QUOTED.match(found):
+            return "”" if found[1] == "/" else "“"
         return "**" if _BOLD.match(found) else "\n" if _BREAK.match(found) else " "
     if match["twice"]:
         return _THIRD_BYTE.get(match["byte"])

@@ -53,8 +53,9 @@ class Opening(NamedTuple):
     """
     What may open a turn, ``text[start:end]``, and who speaks after it; what it asks, if the answer follows unlabelled.
 
-    ``form`` is ``dash``, ``dash label``, ``letter`` (Q and A), ``formal`` (a form of address, a time), ``party``, ``name``,
-    ``capitals`` or ``question``; ``stop`` is where a question that stands out ends, and elsewhere the paragraph.
+    ``form`` is ``dash``, ``dash label``, ``letter`` (Q and A), ``formal`` (a form of address, a time), ``party`` (in
+    brackets), ``name``, ``capitals`` or ``question``; ``stop`` is where a question that stands out ends, and elsewhere
+    the paragraph.
     """
 
     form: str

@@ -22,6 +22,7 @@ from dataclasses import replace
 
 from framing.errors import FramingError, unknown
 from framing.voice.attribution import Weights, judged, standard_weights
+from framing.voice.blocks import in_blocks
 from framing.voice.carried_over import carried_over
 from framing.voice.cue_places import CuePlaces
 from framing.voice.features import ReadText
@@ -90,6 +91,7 @@ def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: 
     for run, source in with_sources(runs_in(read, handed), read, cues, speakers):
         voices += reported(run, source, read, cues, speakers)  # run by run: speakers remember whom they have met
         attributed.append((run, source))
+    attributed = in_blocks(attributed, read, cues, speakers)
     voices += quoted(attributed, read, handed, doubled)
     if carry_over:
         voices += carried_over(attributed, read, cues)
