@@ -25,6 +25,7 @@ _BY_RULE = 1.0  # log odds
 _GAP = 6  # words that may interrupt a reported clause
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
+_NAMED_BEFORE = ("named-so", "title")  # rules by which quote marks go with the words before them
 _VERBAL = ("modal", "be", "negator", "to")  # classes of words that open a verb phrase
 
 
@@ -180,6 +181,6 @@ def _within_report(foreign: np.ndarray, read: ReadText, own: np.ndarray, odds: n
     for i in np.flatnonzero(own[:-1] & (odds > 0)).tolist():
         first, last = read.quotes[i].first, read.quotes[i].last + 1
         within[i] = (first > 0 and foreign[first - 1] and not starts[first]) or (
-            last < n and foreign[last] and not starts[last]
+            last < n and foreign[last] and not starts[last] and read.quotes[i].rule not in _NAMED_BEFORE
         )
     return within

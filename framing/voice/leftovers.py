@@ -15,7 +15,7 @@ from typing import NamedTuple
 _ANY = re.compile('[&<\x80-\x9fâ\ufffd\\\\]|""')
 _LEFTOVER = re.compile(
     r"(?P<entity>&(?:amp;)*(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);"
-    r"|&(?:amp;)*(?:quot|[lr][ds]quo|#34|#39|#82(?:16|17|20|21))(?![\w;]))"
+    r"|&(?:amp;)*(?:quot|[lr][ds]quo|#34|#39|#82(?:16|17|20|21))(?-i:(?![a-z\d;])))"
     r"|(?P<tag><(?:/?[a-z][a-z\d]{0,9}(?:\s[^<>]{0,300})?/?|!--[^<>]{0,300}--)>)"
     "|(?P<twice>â(?:€|\x80)(?P<byte>[\x80-\xff™œ˜“”‘’–—]?))"  # UTF-8 read as one of the Windows or Latin code pages
     "|(?P<byte_read>[\x80-\x9f])"  # Windows-1252 read as Latin-1
@@ -100,7 +100,8 @@ def _placed(sign: str, width: int, before: str, after: str) -> str:
     """A sign and blanks beside it: an opening mark at the end, next to its word, all else at the beginning."""
     if sign in _MARKS and before.isalnum() and after.isalnum():
         return _FILL * width  # an apostrophe
-    opens = sign in _MARKS and sign not in _CLOSING and not after.isspace() and not before.isalnum()
-    if sign in "\"'":
+    opens = (sign in _MARKS or sign == "**") and sign not in _CLOSING
+    opens = opens and not after.isspace() and not before.isalnum()
+    if sign in ("'", '"', "**"):
         opens = opens and before not in ".,!?…;"
     return sign[:width].rjust(width) if opens else sign[:width].ljust(width)

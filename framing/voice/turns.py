@@ -59,8 +59,9 @@ def turns_of(text: str, words: Words, paragraphs: Paragraphs) -> list[Turn]:
 
 
 def _paragraphs(text: str, paragraphs: Paragraphs) -> Iterator[Paragraph]:
-    for (begin, end), (first, last) in zip(pairwise(paragraphs.places), pairwise(paragraphs.words), strict=True):
-        stop = begin + len(text[begin:end].rstrip())
+    for (start, end), (first, last) in zip(pairwise(paragraphs.places), pairwise(paragraphs.words), strict=True):
+        printed = text[start:end].rstrip()
+        begin, stop = start + len(printed) - len(printed.lstrip()), start + len(printed)
         if stop > begin:
             yield Paragraph(begin, stop, first, last, opening_of(text, begin, stop))
 

@@ -1,13 +1,13 @@
 """
 Text to voices: whose words these are, by whom, and what in the text says so.
 
-Words are the author's own unless a **voice** covers them. Quote marks, dash-led interview turns and cue words
+Words are the author's own unless a **voice** covers them. Quote marks, turns of an interview and cue words
 ("said", "according to", "hopes") hand words over; a linear model over readable features of the clause decides how far.
 
 ===============  ====================================================================================
 voice            words that are
 ===============  ====================================================================================
-``direct``       quoted: in quote marks, or in a dash-led turn of an interview
+``direct``       quoted: in quote marks, or in a turn of an interview, label and all
 ``indirect``     reported without quote marks: said, written, thought, wanted
 ``author``       the author's own although in quote marks: names, labels, scare quotes, words mentioned
 ===============  ====================================================================================
