@@ -177,6 +177,7 @@ PIECES = st.sampled_from(
     [
         "said", " said that ", "He", "Anna Berg", ", ", ". ", '"', "“", "”", "«", "»", "‘", "’", "'", "''",
         "\n", "\n\n", "– ", "According to ", ": ", "“SP”: – ", "* ", "the minister", "And ", "A",
+        "Q: ", "A: ", "BERG: ", "**", "?", "&quot;", "<b>", "\x93", "I ", "[00:01] ",
         "\r\n", "\u2028", "\ud800", "𝔸", "é", "3.5",
     ]
 )  # fmt: skip
@@ -213,6 +214,12 @@ HOSTILE = [
     "“SP”: – a\n\n",
     "A ",
     "* “a” – b\n",
+    "Q: a?\n\n",
+    "BERG: I a\n\nHOLM: b\n\n",
+    "Do you a?\n\nI a.\n\n",
+    "**a**\n\n",
+    "&quot;a&quot; <b>",
+    "\n\n“a b",
 ]
 
 MODULES = {str(path) for path in Path(voices.__file__).parent.glob("*.py")}
