@@ -15,6 +15,7 @@ from framing.voice.clause_columns import paragraph_columns, segment_columns, sen
 from framing.voice.columns import quotation_columns, seen_of, word_columns
 from framing.voice.cue_columns import cue_columns, likely_columns, odds_of_words, opened_by
 from framing.voice.cues import vocabulary
+from framing.voice.leftovers import plain_text
 from framing.voice.quote_kinds import tell_kinds
 from framing.voice.quotes import Quote, quotations
 from framing.voice.sentences import cues_of, held, segment_starts, sentences_of
@@ -99,10 +100,15 @@ class Features:
 
 
 class ReadText:
-    """A text read: words, turns, quotations and features; whose words it holds is still open."""
+    """
+    A text read: words, turns, quotations and features; whose words it holds is still open.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    ``text`` is the text without leftovers of markup, as long as the one given.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.plain = plain_text(raw)
+        self.text = text = self.plain.text
         self.words = words = Words(text)
         self.starts, self.ends = words.start.tolist(), words.end.tolist()
         paragraphs = paragraphs_of(text, words)

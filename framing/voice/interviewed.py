@@ -20,11 +20,12 @@ def interviewed(read: ReadText, cues: CuePlaces, speakers: Speakers) -> Iterator
     for turn in read.turns:
         first, last = read.within(turn.start, turn.end)
         if last > first:
-            yield Voice(turn.start, turn.end, "direct", "interview_turn", turn.speaker, turn.cue, "turn", 0.9)
+            told = turn.speaker, turn.cue, turn.rule, turn.confidence
+            yield Voice(turn.start, turn.end, "direct", "interview_turn", *told)
             for cue in cues.verbs_in(first, last):
-                told = _told(cue, first, last, turn.speaker, read, cues, speakers)
-                if told:
-                    yield told
+                reported = _told(cue, first, last, turn.speaker, read, cues, speakers)
+                if reported:
+                    yield reported
 
 
 def _told(

@@ -15,6 +15,8 @@ from framing.voice.runs import Run
 from framing.voice.sources import Source
 from framing.voice.spans import Voice
 
+_DOUBTFUL = 0.5  # how sure it is that words are somebody's which may as well be a title
+
 
 def quoted(
     attributed: Iterable[tuple[Run, Source]], read: ReadText, handed: HandedOver, doubled: str
@@ -32,7 +34,8 @@ def quoted(
                 if source.kind == IMPUTED and quote.rule == "few-words":
                     # Nobody said it: "US plans to open a 'second front'" holds the words at a distance.
                     quote.kind, voice = "scare_quote", "imputed"
-                yield _voice(quote, voice, source.speaker, source.place, round(max(run.sure, 0.6), 2))
+                sure = _DOUBTFUL if quote.doubtful else round(max(run.sure, 0.6), 2)
+                yield _voice(quote, voice, source.speaker, source.place, sure)
     for number, (quote, own) in enumerate(zip(read.quotes, handed.own[:-1].tolist(), strict=True)):
         in_turn = read.in_turn[quote.first]
         if own:

@@ -18,8 +18,8 @@ class Voice:
     A stretch of text, ``text[start:end]``, and whose words it holds.
 
     ``voice`` is one of ``VOICES`` and ``kind`` one of ``quotes.KINDS``; ``speaker`` is as named in the text, or
-    ``unattributed``; ``cue`` is the place of the words that hand over, ``(start, end)``, or None; ``rule`` names what
-    decided, and ``confidence`` (0–1) how sure it is.
+    ``unattributed``, and in turns without a name ``interviewer`` or ``interviewee``; ``cue`` is the place of the words
+    that hand over, ``(start, end)``, or None; ``rule`` names what decided, and ``confidence`` (0–1) how sure it is.
     """
 
     start: int
