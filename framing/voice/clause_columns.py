@@ -49,7 +49,7 @@ def segment_columns(seen: Seen, at: Sentences, cues: Cues, first: np.ndarray) ->
     With them, of each word, which of its segment it is.
     """
     n = len(at.index)
-    last = np.append(first[1:], n) - 1
+    last = np.append(first[1:], n)[: len(first)] - 1
     begun = np.zeros(n, dtype=np.int32)
     begun[first] = first
     look = seen.look[first]
@@ -77,7 +77,7 @@ def paragraph_columns(at: Sentences, words: Words, cues: Cues, inside: np.ndarra
     quoted = np.ceil(4 * np.add.reduceat(inside, begin) / size).astype(np.int32)
     says = np.minimum(np.add.reduceat(cues.say, begin, dtype=np.int32), len(PLACES) - 1)
     place = np.arange(len(at.begin)) - np.searchsorted(at.begin, begin)[number]
-    ended = inside[np.append(at.begin[1:], words.n) - 1].astype(np.int32)
+    ended = inside[np.append(at.begin[1:], words.n)[: len(at.begin)] - 1].astype(np.int32)
     yield "paragraph.sentence", Column(np.clip(place, 0, len(PLACES) - 1), PLACES, "sentence")
     yield "paragraph.says", Column(says[number], PLACES, "sentence")
     yield "paragraph.quoted", Column(quoted[number], _QUARTERS, "sentence")

@@ -142,7 +142,7 @@ def word_columns(seen: Seen, inside: np.ndarray) -> Columns:
     yield "after", Column(seen.after, SIGNS)
     yield "shape", Column(seen.shape, _SHAPES)
     yield "inside", Column(inside.astype(np.int32), YES)
-    ahead, behind = (np.convolve(inside, side)[4 : n + 4] > 0 for side in _SIDES)
+    ahead, behind = (np.convolve(np.append(inside, False), side)[4 : n + 4] > 0 for side in _SIDES)
     yield "quotes", Column((2 * ahead + behind).astype(np.int32), ("none", "behind", "ahead", "both"))
 
 

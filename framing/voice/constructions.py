@@ -33,7 +33,8 @@ def manner(cue: int, run: Run, rule: str, speaker: str, read: ReadText, cues: Cu
         return NOTHING if _is_rule(lowered, cue) else SAID
     if group in ATTITUDES:
         return IMPUTED
-    if speaker == UNATTRIBUTED and run.sure < _SURE and not run.quoted:
+    quoted = run.quoted and _quotes_speech(run, read)
+    if speaker == UNATTRIBUTED and run.sure < _SURE and not quoted:
         if before[-1:] == ["to"]:
             return IMPUTED  # "it is hard to argue"
         if lowered[cue].endswith("ing") and words_of("be").isdisjoint(before):
@@ -42,13 +43,13 @@ def manner(cue: int, run: Run, rule: str, speaker: str, read: ReadText, cues: Cu
         return IMPUTED  # "seems to be saying", "could argue": nobody has said it
     if rule == "cue-after" and (lowered[run.first] in words_of("topic") or _is_subject(cue, run, read, cues)):
         return NOTHING
-    if run.quoted or rule in ("nominal", "cue-after", "cue-among"):
+    if quoted or rule in ("nominal", "cue-after", "cue-among"):
         return SAID if group != "think" or _is_inserted(cue, run, read) else IMPUTED
     if _is_clause(cue, run, read, cues):
         return SAID
     if group == "think":
         return SAID if "as" in lowered[cue + 1 : min(run.first + _NEAR, run.last)] else IMPUTED  # "regards it as C"
-    if group == "ask":
+    if group == "ask" and not _is_naming(cue, run, lowered, cues):
         return SAID if "to" in lowered[cue + 1 : run.first + 1] else IMPUTED  # "asked them to do C", "asked for C"
     if run.sure >= _SURE:
         return SAID
@@ -59,6 +60,18 @@ def _is_rule(lowered: Sequence[str], according: int) -> bool:
     """Whether something is done by a rule and nobody says anything: "acted according to plan"."""
     named = lowered[according + 2 : according + 4]
     return lowered[according - 1] in words_of("acts") or any(word in words_of("no_source") for word in named)
+
+
+def _quotes_speech(run: Run, read: ReadText) -> bool:
+    """Whether words quote more than a word or two."""
+    quotes = {number for number in read.quoted[run.first : run.last].tolist() if number >= 0}
+    return any(read.quotes[number].rule != "few-words" for number in quotes)
+
+
+def _is_naming(cue: int, run: Run, lowered: Sequence[str], cues: CuePlaces) -> bool:
+    """Whether somebody is called something: "called them allies", but not "called for help"."""
+    follows = CLASSES[cues.classes[cue + 1]] if cue + 1 < run.stop else ""
+    return lowered[cue] in words_of("naming") and follows not in ("preposition", "to")
 
 
 def _is_subject(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> bool:

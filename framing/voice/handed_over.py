@@ -15,7 +15,7 @@ import numpy as np
 
 from framing.voice.attribution import means
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import ATTITUDES, CLASSES, words_of
+from framing.voice.cues import CLASSES, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import Quote
 from framing.voice.words import COMMA, EDGE
@@ -26,7 +26,7 @@ _GAP = 6  # words that may interrupt a reported clause
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
 _WISH = -1.0  # log odds that a verb hands over what follows, for a wish with "to"
-_ATTITUDES = [CLASSES.index(name) for name in ATTITUDES]
+_WISHES = [CLASSES.index(name) for name in ("want", "attitude", "thought")]
 _CLAUSES = ("be", "modal", "relative", "subordinator", "that")  # classes of words that end a wish
 _NAMED_BEFORE = ("named-so", "title")  # rules by which quote marks go with the words before them
 _VERBAL = ("modal", "be", "negator", "to")  # classes of words that open a verb phrase
@@ -117,7 +117,7 @@ def _wished(foreign: np.ndarray, read: ReadText) -> None:
     """In "S plans to do C", "S's wish to do C" what follows is wished, up to the end of its clause."""
     lowered, signs, features = read.words.lowered, read.words.before, read.features
     kinds = features.cls.tolist()
-    for cue in features.cues[np.isin(features.cls[features.cues], _ATTITUDES)].tolist():
+    for cue in features.cues[np.isin(features.cls[features.cues], _WISHES)].tolist():
         stop = read.bounds[int(features.sentence[cue]) + 1]
         if lowered[cue + 1 : cue + 2] != ["to"] or cue + 3 > stop or features.inside[cue + 1]:
             continue

@@ -203,8 +203,9 @@ _QUALITY_HEAD = """\
 # rules were chosen by these figures, so that they are slightly optimistic. Coded direct: words in
 # annotated content and in quote marks; indirect: other words in annotated content; author: all
 # others; attributed: direct or indirect. What the articles have as attributed includes wishes, fears and
-# plans, so that imputed words count as indirect here. The baseline calls direct whatever stands in quote
-# marks; since these are part of the coding, it misses no direct word.
+# plans, so that imputed words count as indirect here; a turn of an interview is found direct and coded
+# indirect, since it stands in no quote marks. The baseline calls direct whatever stands in quote marks;
+# since these are part of the coding, it misses no direct word.
 
 """
 _OF_A_WORD = ("author", "direct", "indirect")

@@ -279,6 +279,17 @@ def test_speakers_by_hand():
     assert speaker_frames(hits, corpus, ACTORS, frames=FRAMES, by="doc_id").columns[0] == "doc_id"
 
 
+def test_who_is_said_to_want_something_does_not_speak():
+    """What is imputed to an actor is said by the author."""
+    corpus = read_corpus(["The Russian envoy hopes to win the game."])
+    hits = add_voice(find_hits(corpus, FRAMES), corpus)
+    table = speaker_frames(hits, corpus, ACTORS, frames=FRAMES)
+    assert hits["speaker"].tolist() == ["Russian envoy"]
+    assert table[["actor", "frame", "hits", "n_tokens"]].values.tolist() == [
+        *(["author", "game", 1, 8], ["author", "threat", 0, 8]),
+    ]
+
+
 def test_no_hit_loses_its_speaker():
     """Every hit is in some row, also one whose speaker has no word in the tokens as they are voiced by default."""
     hits = add_voice(find_hits(CORPUS, FRAMES), CORPUS).assign(speaker="Russian envoy")
