@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.voice.cue_places import CuePlaces
 from framing.voice.cues import CLASSES, FORM_NAMES, VERBS, vocabulary, words_of
 from framing.voice.features import ReadText
-from framing.voice.words import EDGE
+from framing.voice.words import EDGE, QUOTE
 
-_LONG = 8  # words of a subject
+_LONG = 12  # words of a subject
 _CUES = (CLASSES.index("say"), CLASSES.index("think"))
 _OPENS = CLASSES.index("determiner")
 _WITHIN = ("other", "role", "preposition", "determiner", "coordinator", "attitude", "thought", "utterance")
-_S, _PAST, _ING = (FORM_NAMES.index(form) for form in ("s", "past", "ing"))
+_BASE, _S, _PAST, _ING = (FORM_NAMES.index(form) for form in ("base", "s", "past", "ing"))
 
 
 class BareClause(NamedTuple):
@@ -32,10 +33,10 @@ class BareClause(NamedTuple):
     stop: int
 
 
-def bare_clauses(read: ReadText) -> Iterator[BareClause]:
+def bare_clauses(read: ReadText, cues: CuePlaces) -> Iterator[BareClause]:
     """The clauses of a text that begin with a name or with "the", right after a cue, or a day after it."""
     words, signs, inside = read.words, read.words.before, read.features.inside
-    for cue in np.flatnonzero(read.features.verb & np.isin(read.features.cls, _CUES)).tolist():
+    for cue in [cue for cue in cues.verbs if cues.classes[cue] in _CUES]:
         stop = read.bounds[int(read.features.sentence[cue]) + 1]
         if cue + 2 >= stop or words.lowered[cue] in words_of("no_clause") or not _is_verb(read, cue):
             continue
@@ -73,18 +74,29 @@ def _finite_verb(read: ReadText, first: int, stop: int) -> int:
     named = words.capital[first]  # every word so far is of a name
     for at in range(first + 1, min(stop, first + _LONG + 1)):
         which, word = CLASSES[cls[at]], words.lowered[at]
-        if words.before[at] & EDGE or read.features.inside[at]:
+        if read.features.inside[at]:
+            return at if which in ("be", "modal", "negator") and not words.before[at] & EDGE & ~QUOTE else 0
+        if words.before[at] & EDGE:
             return 0
         if words.capital[at] and word not in words_of("title"):
             continue
         if which in ("be", "modal", "negator") and word != "s":
             return at
-        headed = named or CLASSES[cls[at - 1]] in ("other", "role")
-        if headed and (word in words_of("finite") or (which in VERBS and form[at] in (_S, _PAST))):
+        previous = CLASSES[cls[at - 1]]
+        if which in VERBS and (previous == "determiner" or words.lowered[at - 1] == "s"):
+            which = "other"  # "Anna Berg's demand", "the wish"
+        finite = word in words_of("finite") or (which in VERBS and form[at] in (_S, _PAST))
+        plural = form[at] == _BASE and words.lowered[at - 1].endswith("s")  # "Republicans support"
+        if (named and (word.endswith("ed") or (which in VERBS and plural))) or (
+            (named or previous in ("other", "role")) and finite
+        ):
             return at
+        if which == "adverb" or word.endswith("ly"):
+            continue
         named = False
-        if word != "s" and which not in _WITHIN:
+        joined = previous in ("preposition", "coordinator")
+        if word != "s" and which not in _WITHIN and not (which == "pronoun" and joined):
             return 0
-        if which == "determiner" and CLASSES[cls[at - 1]] not in ("preposition", "coordinator"):
+        if which == "determiner" and not joined:
             return 0  # "told Anna Berg | the bridge was closed"
     return 0

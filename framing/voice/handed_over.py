@@ -16,7 +16,7 @@ import numpy as np
 from framing.voice.attribution import means
 from framing.voice.bare_clauses import bare_clauses
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import CLASSES, words_of
+from framing.voice.cues import CLASSES, SAYING, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import Quote
 from framing.voice.words import COMMA, EDGE
@@ -51,7 +51,7 @@ def handed_over(read: ReadText, cues: CuePlaces, odds: np.ndarray) -> HandedOver
     judged_so = foreign.copy()
     _made_clear(foreign, read, cues)
     _after_as(foreign, read)
-    _from_the_subject(foreign, read)
+    _from_the_subject(foreign, read, cues)
     # What a rule adds is as sure as the rule, whatever the model says of it.
     sure = np.where(foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
     _through_that_clauses(foreign, read)
@@ -110,12 +110,12 @@ def _after_as(foreign: np.ndarray, read: ReadText) -> None:
             foreign[end:stop] = True
 
 
-def _from_the_subject(foreign: np.ndarray, read: ReadText) -> None:
+def _from_the_subject(foreign: np.ndarray, read: ReadText, cues: CuePlaces) -> None:
     """In "S said Oslo wanted a bridge" the clause begins at "Oslo"; after a cue of saying it is one in any case."""
-    for clause in bare_clauses(read):
-        if read.features.say[clause.cue]:
+    for clause in bare_clauses(read, cues):
+        if cues.classes[clause.cue] in SAYING:
             foreign[clause.verb : clause.stop] = True
-        if foreign[clause.verb : clause.verb + _NEXT].any():
+        if read.features.inside[clause.verb] or foreign[clause.verb : clause.verb + _NEXT].any():
             foreign[clause.first : clause.verb + 1] = True
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from framing.voice.bare_clauses import bare_clauses
+from framing.voice.cue_places import CuePlaces
 from framing.voice.features import ReadText
 from framing.voice.voices import find_voices
 
@@ -14,6 +15,9 @@ CLAUSES = [
     ("Anna Berg said Monday ", "Oslo is ready."),
     ("Officials in Oslo believe ", "Peter Holm was wrong."),
     ("She has said ", "Mr. Holm went to Oslo."),
+    ("Some said ", "Oslo was ready."),
+    ("Anna Berg said ", "Oslo’s wish for a bridge was old."),
+    ("Anna Berg said ", "Oslo reluctantly agreed to a bridge."),
 ]
 OTHERS = [
     "Anna Berg told Peter Holm the bridge was closed.",
@@ -36,7 +40,8 @@ def test_the_clause_begins_with_its_subject(before, clause):
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_is_told_to_somebody_is_no_clause(text):
     """Whom something is told to, a noun that looks like a verb, and a speaker behind the verb open no clause."""
-    assert list(bare_clauses(ReadText(text))) == []
+    read = ReadText(text)
+    assert list(bare_clauses(read, CuePlaces(read))) == []
 
 
 @pytest.mark.parametrize(("before", "clause"), CLAUSES)
