@@ -20,7 +20,8 @@ from framing.voice.words import EDGE, QUOTE
 _LONG = 12  # words of a subject
 _CUES = (CLASSES.index("say"), CLASSES.index("think"))
 _OPENS = CLASSES.index("determiner")
-_WITHIN = ("other", "role", "preposition", "determiner", "coordinator", "attitude", "thought", "utterance")
+_VERBAL = ("be", "modal", "negator")
+_WITHIN = ("other", "role", "preposition", "coordinator", "attitude", "thought", "utterance")
 _BASE, _S, _PAST, _ING = (FORM_NAMES.index(form) for form in ("base", "s", "past", "ing"))
 
 
@@ -70,33 +71,48 @@ def _is_verb(read: ReadText, cue: int) -> bool:
 
 def _finite_verb(read: ReadText, first: int, stop: int) -> int:
     """The finite verb after the subject that begins here; 0 where something else comes first."""
-    words, cls, form = read.words, read.features.cls, vocabulary().form[read.words.number]
-    named = words.capital[first]  # every word so far is of a name
+    signs, capital, inside = read.words.before, read.words.capital, read.features.inside
+    named = capital[first]  # whether every word so far is of a name
     for at in range(first + 1, min(stop, first + _LONG + 1)):
-        which, word = CLASSES[cls[at]], words.lowered[at]
-        if read.features.inside[at]:
-            return at if which in ("be", "modal", "negator") and not words.before[at] & EDGE & ~QUOTE else 0
-        if words.before[at] & EDGE:
+        if signs[at] & EDGE & ~(QUOTE if inside[at] else 0):
             return 0
-        if words.capital[at] and word not in words_of("title"):
+        if capital[at] and not inside[at]:
             continue
-        if which in ("be", "modal", "negator") and word != "s":
+        which = _class_within(read, at)
+        if which in _VERBAL:
             return at
-        previous = CLASSES[cls[at - 1]]
-        if which in VERBS and (previous == "determiner" or words.lowered[at - 1] == "s"):
-            which = "other"  # "Anna Berg's demand", "the wish"
-        finite = word in words_of("finite") or (which in VERBS and form[at] in (_S, _PAST))
-        plural = form[at] == _BASE and words.lowered[at - 1].endswith("s")  # "Republicans support"
-        if (named and (word.endswith("ed") or (which in VERBS and plural))) or (
-            (named or previous in ("other", "role")) and finite
-        ):
-            return at
-        if which == "adverb" or word.endswith("ly"):
-            continue
-        named = False
-        joined = previous in ("preposition", "coordinator")
-        if word != "s" and which not in _WITHIN and not (which == "pronoun" and joined):
+        if inside[at]:
             return 0
-        if which == "determiner" and not joined:
-            return 0  # "told Anna Berg | the bridge was closed"
+        if _is_finite(read, at, which, named=named):
+            return at
+        if which != "adverb" and not read.words.lowered[at].endswith("ly"):
+            named = False
+            if not _goes_on(read, at, which):
+                return 0
     return 0
+
+
+def _class_within(read: ReadText, at: int) -> str:
+    """The class of a word in a subject, where "s" is a genitive, and what a determiner or a genitive opens a noun."""
+    which, before = CLASSES[read.features.cls[at]], CLASSES[read.features.cls[at - 1]]
+    owned = which in VERBS and (before == "determiner" or read.words.lowered[at - 1] == "s")
+    return "other" if owned or read.words.lowered[at] == "s" else which
+
+
+def _is_finite(read: ReadText, at: int, which: str, *, named: bool) -> bool:
+    """Whether a word after a name or a noun is a finite verb: a known one, or one in -ed after a name."""
+    words, form = read.words, vocabulary().form[read.words.number[at]]
+    cue = which in VERBS
+    if named:
+        plural = words.lowered[at - 1].endswith("s")  # "Republicans support"
+        if words.lowered[at].endswith("ed") or (cue and form == _BASE and plural):
+            return True
+    elif CLASSES[read.features.cls[at - 1]] not in ("other", "role"):
+        return False
+    return words.lowered[at] in words_of("finite") or (cue and form in (_S, _PAST))
+
+
+def _goes_on(read: ReadText, at: int, which: str) -> bool:
+    """Whether a subject goes on with a word; not so in "told Anna Berg | the bridge was closed"."""
+    joined = CLASSES[read.features.cls[at - 1]] in ("preposition", "coordinator")
+    return joined if which in ("determiner", "pronoun") else which in _WITHIN
