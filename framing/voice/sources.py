@@ -17,6 +17,7 @@ from framing.voice.features import ReadText
 from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
 from framing.voice.speakers import Speakers
+from framing.voice.words import COLON
 
 _FURTHER = 2  # sentences that a speaker goes on for without a cue
 
@@ -57,7 +58,7 @@ class _Sources:
         if cue is None and (after := self._asked(run)):
             run, cue, rule = after, self._first_cue(after), "cue-after"
         if cue is None:
-            return Source(near or UNATTRIBUTED, None, None, "speech", rule)
+            return self._without_cue(run, near)
         classes = self.cues.classes
         if rule == "nominal":
             speaker = self._owner(cue, run.begin, previous)
@@ -66,6 +67,17 @@ class _Sources:
         seems = any(CLASSES[cls] == "seem" for cls in classes[max(run.begin, cue - 3) : cue])
         kind = "imputed" if seems else self.cues.kind(cue)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
+
+    def _without_cue(self, run: Run, near: str) -> Source:
+        """Who a run without a cue is handed over to: the name before its colon, who is announced, who spoke before."""
+        text = self.speakers.text
+        colon = next((at for at in range(run.first, run.begin, -1) if text.signs[at] & COLON), None)
+        if colon is not None:
+            first = text.name_begin(colon, run.begin)
+            speaker = self.speakers.resolve(first, colon, "") if first < colon else ""
+            if self.speakers.type_of(speaker) in ("person", "body"):
+                return Source(speaker, None, (self.read.starts[first], self.read.ends[colon - 1]), "speech", "colon")
+        return Source(near or UNATTRIBUTED, None, None, "speech", "context")
 
     def _cue(self, run: Run) -> tuple[int | None, str]:
         """The cue of a run, and the rule: it stands before, after or among its words."""

@@ -9,12 +9,14 @@ told by ``subjects`` and ``agents``, who is meant by them by ``names`` and ``ref
 from __future__ import annotations
 
 from framing.voice.agents import inverted_subject, is_passive, passive_agent, source_of
+from framing.voice.antecedents import Antecedents
 from framing.voice.features import ReadText
+from framing.voice.first_person import FirstPerson
 from framing.voice.names import Names, sex_of, without_titles
 from framing.voice.phrases import head_end
-from framing.voice.quotes import UNATTRIBUTED
+from framing.voice.quotes import AUTHOR, UNATTRIBUTED
 from framing.voice.references import References
-from framing.voice.subjects import subject_of
+from framing.voice.subjects import main_subject, subject_of
 from framing.voice.tagged import TaggedText
 from framing.voice.words import COMMA, QUOTE
 
@@ -27,14 +29,16 @@ class Speakers:
     def __init__(self, read: ReadText) -> None:
         self.text = TaggedText(read)
         self.names = Names(self.text)
-        self.references = References(self.names)
+        self.first = FirstPerson(self.text)
+        self.antecedents = Antecedents(self.names)
+        self.references = References(self.names, self.antecedents)
 
     def of(self, cue: int, begin: int, stop: int, previous: str) -> str:
         """Who acts in a cue: the words before it back to the edge of the clause, or the name after it."""
         text = self.text
         if text.classes[cue] == "according":
             return self.resolve(*source_of(text, cue, stop), previous)
-        if is_passive(text, cue, begin):
+        if is_passive(text, cue, begin) and text.words[cue + 1 : cue + 2] != ["as"]:
             agent = passive_agent(text, cue, stop)
             return self.resolve(*agent, previous) if agent else UNATTRIBUTED
         after = inverted_subject(text, cue, begin, stop)
@@ -43,20 +47,53 @@ class Speakers:
         first, last = subject_of(text, cue, begin)
         if first < last and text.words[first:last] != ["it"]:
             return self.resolve(first, last, previous)
+        if first < last and text.classes[cue] != "seem":
+            meant = self.antecedents.of(first)
+            if meant:
+                return self.resolve(*meant, previous)
+        ahead = main_subject(text, cue, begin, stop) if first == last else None
+        if ahead:
+            return self.resolve(*ahead, previous)
         goes_on = text.signs[cue] & (QUOTE | COMMA) if first == last else self.names.sexes.get(previous) == "-"
         return previous if goes_on and previous else UNATTRIBUTED
 
+    def type_of(self, speaker: str) -> str:
+        """The type of a speaker, by what the text knows of names."""
+        return self.antecedents.type_of(speaker)
+
     def resolve(self, first: int, last: int, previous: str) -> str:
         """The words from ``first`` to before ``last`` as a speaker: in full, if the text has named it before."""
-        words, lists = self.text.words, self.text.lists
-        if last - first == 1 and self.text.capital[first] and words[first] not in lists.no_names:
+        text, words, lists = self.text, self.text.words, self.text.lists
+        if last - first == 1 and text.capital[first] and not text.is_no_name(first):
             return self.names.known(first) or self.text.printed(first, last)
         first, last = _trimmed(self.text, first, last)
-        if first >= last or words[first] in lists.dates or (last - first == 1 and _is_nobody(self.text, first)):
+        if first >= last or (words[first] in lists.dates and first not in text.months):
+            return UNATTRIBUTED
+        if last - first == 1 and _is_nobody(text, first):
             return UNATTRIBUTED
         if last - first == 1 and words[first] in lists.persons:
-            return self.references.pronoun(first, previous)
+            return self._pronoun(first, previous)
+        if last - first == 1 and words[first] in lists.authors and text.quoted[first] < 0:
+            return self._first_person(first)
         return self._phrase(first, last, previous)
+
+    def _pronoun(self, word: int, previous: str) -> str:
+        """Who a pronoun stands for; as printed, where nothing tells."""
+        known = self.references.pronoun(word, previous)
+        meant = None if known else self.antecedents.of(word)
+        return known or (self.resolve(*meant, previous) if meant else self.text.printed(word, word + 1))
+
+    def _first_person(self, word: int) -> str:
+        """Who says "I" or "we" outside quotations: whom the text announces there, or who writes it."""
+        found = self.first.announced(word)
+        if found is None:
+            return self.text.printed(word, word + 1) if self.first.is_transcript else AUTHOR
+        if found.cue is not None:
+            begin = self.text.read.bounds[int(self.text.read.features.sentence[found.cue])]
+            speaker = self.of(found.cue, begin, found.cue + 1, "")
+            somebody = self.type_of(speaker) in ("person", "body")
+            return speaker if somebody else self.text.printed(word, word + 1)
+        return self.names.in_full(found.first, found.last) or self.text.printed(found.first, found.last)
 
     def _phrase(self, first: int, last: int, previous: str) -> str:
         """A phrase as a speaker: two names, each by itself, whose role it is, the name in it, or as printed."""

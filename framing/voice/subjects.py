@@ -23,8 +23,14 @@ def subject_of(text: TaggedText, cue: int, begin: int) -> tuple[int, int]:
     last = _verb_group_begin(text, cue, begin)
     if last == begin or text.signs[last] & EDGE or text.classes[last - 1] == "coordinator":
         return _parted_subject(text, last, cue, begin)
+    relative = text.words[last - 1] in ("who", "which") or (text.words[last - 1] == "that" and _is_head(text, last - 2))
+    if relative and last - 1 > begin:
+        return _relative_subject(text, last - 1, cue, begin)
     found = None
-    if _is_participle(text, cue, last) or "to" in text.classes[last:cue]:
+    participle = _is_participle(text, cue, last)
+    if participle and last == cue and _is_head(text, last - 1):
+        found = phrase_begin(text, last, begin), last  # "a letter | saying"
+    elif participle or "to" in text.classes[last:cue]:
         found = _opening_subject(text, last, begin)
     elif text.words[last - 1] in text.lists.sole_subjects:
         found = last - 1, last
@@ -47,6 +53,50 @@ def _verb_group_begin(text: TaggedText, cue: int, begin: int) -> int:
             break
         last -= 1
     return last
+
+
+def _acts(text: TaggedText, first: int, end: int) -> bool:
+    """Whether a phrase looks like a subject by what follows: a verb, or an apposition to a name."""
+    if text.signs[end] & EDGE:
+        return bool(text.capital[end - 1] and end - first > 1 and text.signs[end] & COMMA)
+    if text.verb[end] or text.classes[end] in ("be", "modal", "negator"):
+        return True
+    return text.capital[end - 1] and text.classes[end] in ("other", "adverb")
+
+
+def _is_head(text: TaggedText, word: int) -> bool:
+    """Whether a word is a name, or what a person, a body, a text or people are called."""
+    return text.capital[word] or text.words[word] in text.lists.heads or text.words[word] in text.lists.roles
+
+
+def _relative_subject(text: TaggedText, relative: int, cue: int, begin: int) -> tuple[int, int]:
+    """Who "who" is: "leaders | who said", "Anna Berg, an engineer, | who said"."""
+    if text.signs[relative] & EDGE:
+        return _parted_subject(text, relative, cue, begin)
+    first = phrase_begin(text, relative, begin)
+    near = next((k for k in range(relative - 1, first, -1) if text.classes[k - 1] in ("preposition", "to")), first)
+    if near > first and (text.words[relative - 1] in text.lists.people or text.words[near] == "those"):
+        return near, relative  # "the number of | people who said"
+    apposed = text.is_role(first) or text.words[first] in ("a", "an", "the") or text.words[first] in text.lists.counted
+    if apposed and first > begin and text.signs[first] & (COMMA | DASH) and text.capital[first - 1]:
+        return _parted_subject(text, first, cue, begin)  # "Anna Berg, an engineer who said"
+    if is_somebody(text, first, relative):
+        return first, relative
+    return _opening_subject(text, relative, begin) or (relative, relative)
+
+
+def main_subject(text: TaggedText, cue: int, begin: int, stop: int) -> tuple[int, int] | None:
+    """The subject of the main clause after a participle: "Noting that C, | Anna Berg | said"."""
+    opens = all(text.words[k] in text.lists.openers or text.is_adverb(k) for k in range(begin, cue))
+    if not (opens and text.words[cue].endswith("ing")):
+        return None
+    for first in range(cue + 1, min(stop, cue + _FAR)):
+        if text.signs[first] & COMMA and text.quoted[first] < 0:
+            end = text.words[first] in text.lists.subjects and first + 1
+            end = end or noun_phrase_end(text, first, stop)
+            if end < stop and _acts(text, first, end) and is_somebody(text, first, end):
+                return first, end
+    return None
 
 
 def _is_participle(text: TaggedText, cue: int, last: int) -> bool:
@@ -88,7 +138,12 @@ def _is_inserted(text: TaggedText, first: int) -> bool:
 
 def _opening_subject(text: TaggedText, last: int, begin: int) -> tuple[int, int] | None:
     """The subject that a sentence opens with, after what comes first: "In May, | Anna Berg | came and said"."""
-    first = _after_openers(text, _clause_begin(text, last, max(begin, last - _FAR)), last)
+    return head_subject(text, _clause_begin(text, last, max(begin, last - _FAR)), last)
+
+
+def head_subject(text: TaggedText, begin: int, last: int) -> tuple[int, int] | None:
+    """The subject of a clause that begins here, after what comes first."""
+    first = _after_openers(text, begin, last)
     if first >= last:
         return None
     if text.words[first] in text.lists.subjects:
@@ -114,6 +169,8 @@ def _after_openers(text: TaggedText, first: int, last: int) -> int:
     words, classes = text.words, text.classes
     while first < last and text.quoted[first] >= 0:
         first += 1
+    if first + 1 < last and text.signs[first + 1] & COMMA and not text.capital[first]:
+        first += 1  # "There, Anna Berg said"
     for _ in range(3):
         if first == last:
             break

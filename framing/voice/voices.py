@@ -18,6 +18,8 @@ weights, see ``attribution``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.errors import FramingError, unknown
 from framing.voice.attribution import Weights, judged, standard_weights
 from framing.voice.carried_over import carried_over
@@ -65,9 +67,9 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     Examples
     --------
     >>> for voice in find_voices("The envoy said that talks had failed. “We tried,” Anna Berg added."):
-    ...     print(voice.voice, voice.speaker, voice.rule)
-    indirect The envoy cue-before
-    direct Anna Berg quotation:sentence
+    ...     print(voice.voice, voice.speaker, voice.speaker_type, voice.rule)
+    indirect The envoy person cue-before
+    direct Anna Berg person quotation:sentence
     """
     if doubled not in _DOUBLED:
         raise FramingError(unknown("value of doubled", doubled, _DOUBLED))
@@ -91,4 +93,6 @@ def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: 
     voices += quoted(attributed, read, handed, doubled)
     if carry_over:
         voices += carried_over(attributed, read, cues)
-    return sorted(voices, key=lambda voice: (voice.start, -voice.end))
+    types = {name: speakers.type_of(name) for name in {voice.speaker for voice in voices}}
+    typed = [replace(voice, speaker_type=types[voice.speaker]) for voice in voices]
+    return sorted(typed, key=lambda voice: (voice.start, -voice.end))
