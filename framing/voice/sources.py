@@ -17,9 +17,13 @@ from framing.voice.features import ReadText
 from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
 from framing.voice.speakers import Speakers
+from framing.voice.subjects import head_subject
 from framing.voice.words import COLON
 
 _FURTHER = 2  # sentences that a speaker goes on for without a cue
+
+
+_SPEAKING = ("person", "body", "document", "country")  # types of speakers whom a name or a subject before a colon is
 
 
 class Source(NamedTuple):
@@ -32,18 +36,44 @@ class Source(NamedTuple):
     rule: str
 
 
+_NOBODY = Source(UNATTRIBUTED, None, None, "speech", "context")
+
+
 def with_sources(
     runs: Iterable[Run], read: ReadText, cues: CuePlaces, speakers: Speakers
 ) -> Iterator[tuple[Run, Source]]:
     """Each run with its source."""
     sources = _Sources(read, cues, speakers)
+    chains = chained(read)
     speaker, sentence = "", -9
-    for run in runs:
-        source = sources.of(run, speaker, speaker if run.sentence - sentence <= _FURTHER else "")
+    named: dict[int, Source] = {}  # of quotations over several paragraphs
+    runs = list(runs)
+    for number, run in enumerate(runs):
+        source, chain = sources.of(run, speaker), chains[read.quoted[run.last - 1]]
+        if source.place is None and chain not in named:
+            rest = (later for later in runs[number + 1 :] if chain and chains[read.quoted[later.first]] == chain)
+            ahead = (sources.of(later, speaker) for later in rest)
+            told = next((other for other in ahead if other.place and other.speaker != UNATTRIBUTED), None)
+            if told:
+                named[chain] = told
+        if source.place is None:
+            near = speaker if run.sentence - sentence <= _FURTHER else ""
+            source = named.get(chain, source._replace(speaker=near or UNATTRIBUTED))
+        elif chain and source.speaker != UNATTRIBUTED:
+            named.setdefault(chain, source)
         sentence = run.sentence
         if source.speaker != UNATTRIBUTED:
             speaker = source.speaker
         yield run, source
+
+
+def chained(read: ReadText) -> list[int]:
+    """Of each quotation the number of the one over several paragraphs that it is part of; else, and at the end, 0."""
+    chains = [0] * (len(read.quotes) + 1)
+    for number in range(1, len(read.quotes)):
+        if read.quotes[number].continues:
+            chains[number] = chains[number - 1] = chains[number - 1] or number
+    return chains
 
 
 class _Sources:
@@ -52,13 +82,13 @@ class _Sources:
     def __init__(self, read: ReadText, cues: CuePlaces, speakers: Speakers) -> None:
         self.read, self.cues, self.speakers = read, cues, speakers
 
-    def of(self, run: Run, previous: str, near: str) -> Source:
-        """Who a run is handed over to; without a cue it is who spoke ``near`` before."""
+    def of(self, run: Run, previous: str) -> Source:
+        """Who a run is handed over to, if words in or before its sentence say so."""
         cue, rule = self._cue(run)
         if cue is None and (after := self._asked(run)):
             run, cue, rule = after, self._first_cue(after), "cue-after"
         if cue is None:
-            return self._without_cue(run, near)
+            return self._without_cue(run, previous)
         classes = self.cues.classes
         if rule == "nominal":
             speaker = self._owner(cue, run.begin, previous)
@@ -68,16 +98,31 @@ class _Sources:
         kind = "imputed" if seems else self.cues.kind(cue)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
 
-    def _without_cue(self, run: Run, near: str) -> Source:
-        """Who a run without a cue is handed over to: the name before its colon, who is announced, who spoke before."""
+    def _without_cue(self, run: Run, previous: str) -> Source:
+        """Who a run without a cue is handed over to: the name before its colon, or who is announced before it."""
         text = self.speakers.text
         colon = next((at for at in range(run.first, run.begin, -1) if text.signs[at] & COLON), None)
         if colon is not None:
-            first = text.name_begin(colon, run.begin)
-            speaker = self.speakers.resolve(first, colon, "") if first < colon else ""
-            if self.speakers.type_of(speaker) in ("person", "body"):
-                return Source(speaker, None, (self.read.starts[first], self.read.ends[colon - 1]), "speech", "colon")
-        return Source(near or UNATTRIBUTED, None, None, "speech", "context")
+            return self._named(text.name_begin(colon, run.begin), colon) or _NOBODY
+        if run.first != run.begin or not run.begin or not self.read.features.inside[run.first]:
+            return _NOBODY
+        begin, end = self.read.bounds[run.sentence - 1], run.begin
+        says = [cue for cue in self.cues.verbs_in(begin, end) if self.cues.classes[cue] in SAYING]
+        if not text.signs[end] & COLON and says[-1:] != [end - 1]:
+            return _NOBODY
+        if says:
+            speaker = self.speakers.of(says[-1], begin, end, previous)
+            if speaker != UNATTRIBUTED:
+                return Source(speaker, says[-1], self.cues.place(says[-1], end), "speech", "announced")
+        head = head_subject(text, begin, end) or (0, 0)
+        return self._named(text.name_begin(end, begin), end) or self._named(*head) or _NOBODY
+
+    def _named(self, first: int, last: int) -> Source | None:
+        """Who is named by words, if it is a person, a body or a document."""
+        speaker = self.speakers.resolve(first, last, "") if first < last else ""
+        if self.speakers.type_of(speaker) not in _SPEAKING:
+            return None
+        return Source(speaker, None, (self.read.starts[first], self.read.ends[last - 1]), "speech", "announced")
 
     def _cue(self, run: Run) -> tuple[int | None, str]:
         """The cue of a run, and the rule: it stands before, after or among its words."""
