@@ -18,7 +18,7 @@ from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
 from framing.voice.speakers import Speakers
 from framing.voice.subjects import head_subject
-from framing.voice.words import COLON
+from framing.voice.words import COLON, DASH
 
 _FURTHER = 2  # sentences that a speaker goes on for without a cue
 
@@ -104,6 +104,10 @@ class _Sources:
         colon = next((at for at in range(run.first, run.begin, -1) if text.signs[at] & COLON), None)
         if colon is not None:
             return self._named(text.name_begin(colon, run.begin), colon) or _NOBODY
+        if run.quoted and run.last < text.n and text.signs[run.last] & DASH and text.capital[run.last]:
+            signed = self._named(run.last, text.name_end(run.last, text.n))  # “The bridge is old.” — Anna Berg
+            if signed:
+                return signed
         if run.first != run.begin or not run.begin or not self.read.features.inside[run.first]:
             return _NOBODY
         begin, end = self.read.bounds[run.sentence - 1], run.begin

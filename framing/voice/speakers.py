@@ -144,4 +144,5 @@ def _trimmed(text: TaggedText, first: int, last: int) -> tuple[int, int]:
 
 def _is_nobody(text: TaggedText, word: int) -> bool:
     """Whether a word by itself names nobody."""
-    return text.words[word] in text.lists.nobody or text.classes[word] in ("be", "modal", "negator")
+    nobody = text.words[word] in text.lists.nobody and text.words[word] != "those"  # "those who say"
+    return nobody or text.classes[word] in ("be", "modal", "negator")
