@@ -11,12 +11,14 @@ from bisect import bisect_right
 
 from framing.voice.cues import words_of
 from framing.voice.names import Names, sex_of_given, without_titles
+from framing.voice.quotes import AUTHOR
 from framing.voice.speaker_types import speaker_type
 from framing.voice.subjects import head_subject
 from framing.voice.tagged import TaggedText
 
-_NEAR = 3  # sentences back to a subject
+_NEAR = 2  # sentences back to a subject
 _CHAIN = 12  # the same, with those between that have the same pronoun for their subject
+_VERBAL = frozenset(("be", "modal", "negator"))
 _IT = ("body", "country", "document")  # what "it" may stand for
 
 
@@ -50,7 +52,7 @@ class Antecedents:
     def may_be(self, speaker: str, sex: str) -> bool:
         """Whether a speaker may be a man (m) or a woman (f): a name of that sex or of none known, or a role."""
         known = self.names.sexes.get(speaker, "") or sex_of_given(speaker, self.text.lists)
-        if known or not speaker:
+        if known or speaker in ("", AUTHOR):
             return known in (sex, "p")
         words = speaker.lower().split()
         other = "male_role" if sex == "f" else "female_role"
@@ -64,7 +66,8 @@ class Antecedents:
         text, lists = self.text, self.text.lists
         head, named = text.words[last - 1], text.capital[last - 1]
         owner = text.words[last : last + 1] == ["s"]  # "the ministry's report"
-        if owner or text.words[first] in lists.subjects or text.words[first] in lists.possessives:
+        verbal = not _VERBAL.isdisjoint(text.classes[first:last])
+        if owner or verbal or text.words[first] in lists.subjects or text.words[first] in lists.possessives:
             return False
         if not (named or head in lists.heads or head in lists.roles or head in lists.groups):
             return False
@@ -72,10 +75,17 @@ class Antecedents:
         speaker = name or text.printed(first, last)
         which = self.type_of(speaker)
         if pronoun in lists.they:
-            return which == "crowd"
+            return which == "crowd" and (last - first > 1 or named)
         if pronoun not in lists.persons:
-            return which in _IT or (which == "unknown" and named)
-        return self.may_be(speaker, "m" if pronoun in lists.he else "f") and (which == "person" or bool(name))
+            return which in _IT
+        sure = not named or self.names.sexes.get(speaker) or self._recurs(last - 1)
+        return sure and self.may_be(speaker, "m" if pronoun in lists.he else "f")
+
+    def _recurs(self, word: int) -> bool:
+        """Whether the last word of a name is elsewhere a name by itself, as a person's is and "Show Caption" is not."""
+        text, surname = self.text, self.text.words[word]
+        alone = (first for first, last in self.names.runs if last - first == 1 and first != word)
+        return any(text.words[first] == surname for first in alone)
 
 
 def _is_alike(text: TaggedText, word: int, pronoun: str) -> bool:

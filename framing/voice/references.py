@@ -39,7 +39,8 @@ class References:
         lowered, lists = self.text.words[word], self.text.lists
         if lowered in lists.they:
             fits = self.antecedents.type_of(previous) in _THEY
-            return previous if fits and previous.lower() not in lists.they else ""
+            own = previous.lower().split(" ")[0] in lists.they | lists.possessives
+            return previous if fits and not own else ""
         sex = "m" if lowered in lists.he else "f"
         fits = self.antecedents.may_be(previous, sex)
         near = self._nearest(word, sex)

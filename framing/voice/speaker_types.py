@@ -70,7 +70,7 @@ def _by_head(words: list[str]) -> str:
     lists, lowered = speaker_words(), [word.lower() for word in words]
     end = next((k for k in range(1, len(words)) if lowered[k] in words_of("phrase_end")), len(words))
     named = all(word[:1].isupper() for word in words[:end])
-    if named and not {" ".join(lowered), " ".join(lowered[:end])}.isdisjoint(words_of("country")):
+    if words[0][:1].isupper() and not {" ".join(lowered), " ".join(lowered[:end])}.isdisjoint(words_of("country")):
         return "country"
     if lowered[0] in lists.crowds:
         return "crowd"
@@ -84,7 +84,9 @@ def _by_noun(head: str, *, titled: bool) -> str:
     lists, word = speaker_words(), head.lower()
     if word in words_of("crowd_head", "we_they"):
         return "crowd"
-    if word in words_of("person_head", "he", "she", "title") or word in lists.personal_roles or word == "i":
+    if word == "i":
+        return "" if titled else "person"
+    if word in words_of("person_head", "he", "she", "title") or word in lists.personal_roles:
         return "crowd" if _is_plural(word) and word != "his" else "person"
     if word in words_of("body_head", "body", "body_role"):
         return "body"

@@ -38,7 +38,7 @@ class Speakers:
         text = self.text
         if text.classes[cue] == "according":
             return self.resolve(*source_of(text, cue, stop), previous)
-        if is_passive(text, cue, begin) and text.words[cue + 1 : cue + 2] != ["as"]:
+        if is_passive(text, cue, begin) and text.words[cue + 1 : cue + 3] != ["as", "saying"]:
             agent = passive_agent(text, cue, stop)
             return self.resolve(*agent, previous) if agent else UNATTRIBUTED
         after = inverted_subject(text, cue, begin, stop)
@@ -47,7 +47,7 @@ class Speakers:
         first, last = subject_of(text, cue, begin)
         if first < last and text.words[first:last] != ["it"]:
             return self.resolve(first, last, previous)
-        if first < last and text.classes[cue] != "seem":
+        if first < last and text.classes[cue] != "seem" and self._acts(first, cue):
             meant = self.antecedents.of(first)
             if meant:
                 return self.resolve(*meant, previous)
@@ -56,6 +56,10 @@ class Speakers:
             return self.resolve(*ahead, previous)
         goes_on = text.signs[cue] & (QUOTE | COMMA) if first == last else self.names.sexes.get(previous) == "-"
         return previous if goes_on and previous else UNATTRIBUTED
+
+    def _acts(self, it: int, cue: int) -> bool:
+        """Whether "it" acts in a cue: "it has said", but not "it is important to note"."""
+        return "to" not in self.text.classes[it + 1 : cue]
 
     def type_of(self, speaker: str) -> str:
         """The type of a speaker, by what the text knows of names."""

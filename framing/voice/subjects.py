@@ -12,6 +12,7 @@ from framing.voice.tagged import TaggedText
 from framing.voice.words import COMMA, DASH, EDGE, PAREN, QUOTE
 
 _AUXILIARIES = frozenset(("adverb", "modal", "be", "negator", "time", "to", "seem"))  # classes within a verb group
+_SHORT = 5  # words of a phrase that a participle says more about
 _FAR = 60  # words from a cue back to its subject
 
 
@@ -28,7 +29,7 @@ def subject_of(text: TaggedText, cue: int, begin: int) -> tuple[int, int]:
         return _relative_subject(text, last - 1, cue, begin)
     found = None
     participle = _is_participle(text, cue, last)
-    if participle and last == cue and _is_head(text, last - 1):
+    if participle and last == cue and _is_head(text, last - 1) and last - phrase_begin(text, last, begin) < _SHORT:
         found = phrase_begin(text, last, begin), last  # "a letter | saying"
     elif participle or "to" in text.classes[last:cue]:
         found = _opening_subject(text, last, begin)
@@ -66,6 +67,8 @@ def _acts(text: TaggedText, first: int, end: int) -> bool:
 
 def _is_head(text: TaggedText, word: int) -> bool:
     """Whether a word is a name, or what a person, a body, a text or people are called."""
+    if text.words[word] in text.lists.dates:
+        return False
     return text.capital[word] or text.words[word] in text.lists.heads or text.words[word] in text.lists.roles
 
 
@@ -92,9 +95,9 @@ def main_subject(text: TaggedText, cue: int, begin: int, stop: int) -> tuple[int
         return None
     for first in range(cue + 1, min(stop, cue + _FAR)):
         if text.signs[first] & COMMA and text.quoted[first] < 0:
-            end = text.words[first] in text.lists.subjects and first + 1
-            end = end or noun_phrase_end(text, first, stop)
-            if end < stop and _acts(text, first, end) and is_somebody(text, first, end):
+            end = first + 1 if text.words[first] in text.lists.subjects else noun_phrase_end(text, first, stop)
+            opens = text.capital[first] or text.classes[first] in ("determiner", "role", "pronoun", "own", "it")
+            if opens and end < stop and _acts(text, first, end) and is_somebody(text, first, end):
                 return first, end
     return None
 
@@ -119,12 +122,19 @@ def _parted_subject(text: TaggedText, last: int, cue: int, begin: int) -> tuple[
             verbless = not _is_participle(text, cue, last) and not text.verb[first:phrase].any()
             whole = phrase - first <= 1 or (text.capital[at - 1] and verbless)
             if whole and is_somebody(text, phrase, at):
-                return phrase, at
+                return _name_alone(text, phrase, at), at
             return _opening_subject(text, last, begin) or (last, last)
         if text.classes[first] in ("determiner", "role") or text.capital[at - 1]:
-            kept = phrase, at
+            kept = _name_alone(text, phrase, at), at
         at = first
     return _opening_subject(text, last, begin) or kept or (last, last)
+
+
+def _name_alone(text: TaggedText, first: int, last: int) -> int:
+    """Where the name begins in a phrase that a verb opens: "relied on | Anna Berg, 52, who said"."""
+    name = text.name_begin(last, first)
+    opens = text.capital[first] or text.classes[first] != "other" or text.words[first] in text.lists.counted
+    return first if opens or last - name < 2 else name
 
 
 def _is_inserted(text: TaggedText, first: int) -> bool:
