@@ -72,7 +72,7 @@ def _by_head(words: list[str]) -> str:
     named = all(word[:1].isupper() for word in words[:end])
     if words[0][:1].isupper() and not {" ".join(lowered), " ".join(lowered[:end])}.isdisjoint(words_of("country")):
         return "country"
-    if lowered[0] in lists.crowds:
+    if lowered[0] in lists.crowds or (lowered[0].isdigit() and end > 1):
         return "crowd"
     if named and end > 1 and lowered[0] in lists.given and (end < 3 or lists.bodies.isdisjoint(lowered[:end])):
         return "person"

@@ -30,7 +30,7 @@ def subject_of(text: TaggedText, cue: int, begin: int) -> tuple[int, int]:
     found = None
     participle = _is_participle(text, cue, last)
     if participle and last == cue and _is_head(text, last - 1) and last - phrase_begin(text, last, begin) < _SHORT:
-        found = phrase_begin(text, last, begin), last  # "a letter | saying"
+        found = _noun_begin(text, phrase_begin(text, last, begin), last), last  # "a letter | saying"
     elif participle or "to" in text.classes[last:cue]:
         found = _opening_subject(text, last, begin)
     elif text.words[last - 1] in text.lists.sole_subjects:
@@ -76,7 +76,7 @@ def _relative_subject(text: TaggedText, relative: int, cue: int, begin: int) -> 
     """Who "who" is: "leaders | who said", "Anna Berg, an engineer, | who said"."""
     if text.signs[relative] & EDGE:
         return _parted_subject(text, relative, cue, begin)
-    first = phrase_begin(text, relative, begin)
+    first = _noun_begin(text, phrase_begin(text, relative, begin), relative)
     near = next((k for k in range(relative - 1, first, -1) if text.classes[k - 1] in ("preposition", "to")), first)
     if near > first and (text.words[relative - 1] in text.lists.people or text.words[near] == "those"):
         return near, relative  # "the number of | people who said"
@@ -128,6 +128,12 @@ def _parted_subject(text: TaggedText, last: int, cue: int, begin: int) -> tuple[
             kept = _name_alone(text, phrase, at), at
         at = first
     return _opening_subject(text, last, begin) or kept or (last, last)
+
+
+def _noun_begin(text: TaggedText, first: int, last: int) -> int:
+    """Where the noun phrase begins that a phrase ends in: "released | an audit"."""
+    opens = (k for k in range(first + 1, last) if text.classes[k] == "determiner")
+    return next((k for k in opens if text.classes[k - 1] == "other" and not text.capital[k - 1]), first)
 
 
 def _name_alone(text: TaggedText, first: int, last: int) -> int:

@@ -52,6 +52,7 @@ def test_a_pronoun_is_no_name():
         ("He met Anna Berg, an engineer who said that the road is closed.", "Anna Berg"),
         ("The number of people who say that the road is closed grew.", "people"),
         ("A letter saying that the road is closed came.", "letter"),
+        ("The mayor released an audit that said that the road is closed.", "audit"),
         ("Noting that the road is closed, Sen. Anna Berg went home.", "Anna Berg"),
         ("Anna Berg, an engineer, said Monday that the road is closed.", "Anna Berg"),
         ("About 4 in 10 voters say that the road is closed.", "4 in 10 voters"),
