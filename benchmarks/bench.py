@@ -31,7 +31,15 @@ COMMAND = "import sys; from framing.run.cli import main; sys.exit(main())"  # wh
 LIBRARIES = ("framing", "polars", "pyarrow", "numpy", "pandas", "scikit-learn", "spacy")
 FLOOR = "floor: Polars cuts and numbers words"
 OURS = "framing score"
-NAMES = {"small": "bench", "large": "generated", "sparse": "rare names", "stars": "*e* * *"}
+NAMES = {
+    "small": "bench",
+    "large": "generated",
+    "sparse": "rare names",
+    "stars": "*e* * *",
+    "study": "study",
+    "sequences": "study, as sequences",
+    "near": "near",
+}
 
 
 @dataclass
@@ -104,7 +112,7 @@ def rows_of(folder: Path, prepared: dict) -> Iterator[Row]:
     corpus, size, share = prepared["corpus"], prepared["megabytes"], prepared["every"]
     part = prepared["part_megabytes"]
     lexicons = prepared["lexicons"]
-    for lexicon in ("small", "large", "sparse"):
+    for lexicon in ("small", "large", "sparse", "study", "sequences"):
         yield Row(OURS, lexicon, score(corpus, lexicons[lexicon], folder), size, compared=True)
     others = [sys.executable, str(HERE / "others.py")]
     yield Row(FLOOR, "", [*others, "floor", corpus, str(folder / "small.json")], size, compared=True)
@@ -156,6 +164,8 @@ def rows_of(folder: Path, prepared: dict) -> Iterator[Row]:
         yield Row(f"hostile: 1 MB, {name}", "small", command, megabytes)
     command = score(folder / "megabyte.parquet", lexicons["stars"], folder)
     yield Row("hostile: 1 MB of the corpus", "stars", command, prepared["megabyte"])
+    command = score(folder / "megabyte.parquet", lexicons["near"], folder)
+    yield Row("hostile: 1 MB of the corpus", "near", command, prepared["megabyte"])
     for name in ("framing", "pandas"):
         yield Row(f"import {name}", "", [sys.executable, "-c", f"import {name}"], 0, runs=5)
 
@@ -209,6 +219,7 @@ def aims(rows: list[Row]) -> str:
         ("time ÷ floor, bench lexicon", by[OURS, "small"].time / floor, 1.3),
         ("time ÷ floor, generated lexicon", by[OURS, "large"].time / floor, 1.3),
         ("time ÷ floor, rare names", by[OURS, "sparse"].time / floor, 0.65),
+        ("sets and nears ÷ sequences", by[OURS, "study"].time / by[OURS, "sequences"].time, 1.3),
         ("peak memory in MB, without --hits", max(row.peak for row in ours), 500),
         ("4 to 16 × ÷ 1 to 4 × (linear: 4)", (sixteen - four) / (four - one), 5),
         ("import framing ÷ import pandas", by["import framing", ""].time / by["import pandas", ""].time, 1.2),

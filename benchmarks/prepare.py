@@ -27,6 +27,7 @@ SEED = 7
 WORD = r"\w+(?:['’-]\w+)*"  # what a plain word is to the other tools
 SCHEMA = pa.schema([("doc_id", pa.string()), ("text", pa.large_string())])
 PART_MB = 32  # of text at most in the part that slow tools are measured on
+STUDY = "security"  # the lexicon of the study, with sets, nears and contexts
 SLIVER = 8  # of a part, for what is slower still
 LARGE = {"word": 2_500, "prefix*": 1_250, "two words": 850, "three words": 400}  # 5,000 patterns
 HOSTILE = {
@@ -84,10 +85,17 @@ def main() -> None:
         "large": folder / "large.toml",
         "sparse": folder / "sparse.toml",
         "stars": folder / "stars.toml",
+        "study": STUDY,
+        "sequences": Path(__file__).with_name("sequences_lexicon.toml"),
+        "near": folder / "near.toml",
     }
     write_lexicon(lexicons["large"], large_patterns(part, types), frames=8)
     write_lexicon(lexicons["sparse"], rare_names(part), frames=2)
     write_lexicon(lexicons["stars"], ["*e* * *", "* *a*", "* * * *o*"], frames=1)
+    crowd = json.dumps([word for word in types if re.fullmatch("[a-z]+", word)][:500])
+    lexicons["near"].write_text(
+        f'[sets]\ncrowd = {crowd}\n[frames.near]\npatterns = [{{ near = ["@crowd", "@crowd", "@crowd"] }}]\n', "utf-8"
+    )
     for name in ("small", "large"):
         write_plainly(folder / f"{name}.json", framing.load_lexicon(lexicons[name]), types)
 

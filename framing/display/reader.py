@@ -1,8 +1,9 @@
 """
 An article to read in colour: frames as highlights, voices as underlines.
 
-Nothing rests on colour alone: each highlight ends with the letter of its frame, each kind of voice has its own line,
-and a legend explains both. Where inline styles are taken away, the plain HTML elements still mark what there is.
+Nothing rests on colour alone: each highlight ends with the letter of its frame, the parts of a near are bold and what
+lies between them is paler, each kind of voice has its own line, and a legend explains all. Where inline styles are
+taken away, the plain HTML elements still mark what there is.
 """
 
 from __future__ import annotations
@@ -44,8 +45,19 @@ _HEADLINE = "font-size:1.3em;line-height:1.5"
 _BOILERPLATE = "font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:1.4;color:#666"
 _PARAGRAPH = "margin:0 0 .8em;color:inherit"
 _CUE = "font-style:italic"
-_LINES = {"direct": "2px solid #333", "indirect": "2px dashed #333", "author": "1px dotted #767676"}
-_SAYS = {"direct": "direct (quoted)", "indirect": "indirect (reported)", "author": "author’s own, in quote marks"}
+_PART = "font-weight:bold"
+_LINES = {
+    "direct": "2px solid #333",
+    "indirect": "2px dashed #333",
+    "imputed": "2px dotted #333",
+    "author": "1px dotted #767676",
+}
+_SAYS = {
+    "direct": "direct (quoted)",
+    "indirect": "indirect (reported)",
+    "imputed": "imputed (wanted, feared, planned)",
+    "author": "author’s own, in quote marks",
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,8 +90,8 @@ def read_article(
     ----------
     document : Document
     hits : DataFrame
-        As :func:`find_hits` returns it; other documents' rows are passed over. Columns ``voice``, ``speaker``,
-        ``stance`` and the others of :func:`add_voice` are shown where there are any.
+        As :func:`find_hits` returns it; other documents' rows are passed over. Columns ``parts``, ``voice``,
+        ``speaker``, ``stance`` and the others of :func:`add_voice` are shown where there are any.
     voices : iterable of Voice, optional
         As :func:`find_voices` gives them for the document's text; none: just these.
     colors : mapping, optional
@@ -93,7 +105,7 @@ def read_article(
     Raises
     ------
     FramingError
-        If a column is missing, a frame has no colour or an unusable one, or a hit or voice is not of this text.
+        If a column is missing, a frame has no colour or an unusable one, or a hit, part or voice is not of this text.
 
     Examples
     --------
@@ -139,6 +151,11 @@ def _tint(colour: str) -> str:
     return mpl.colors.to_hex([1 - 0.4 * (1 - part) for part in strong])
 
 
+def _pale(tint: str) -> str:
+    """What lies between the parts of a near is tinted less than they are."""
+    return mpl.colors.to_hex([1 - 0.4 * (1 - part) for part in mpl.colors.to_rgb(tint)])
+
+
 def _letters(frames: Iterable[str]) -> dict[str, str]:
     """
     A short capital name for each frame: its initial, its initials, or its initial and a number.
@@ -164,13 +181,17 @@ def _pieces(
     """The HTML of each run of text in which nothing changes, by where it starts."""
     text = document.text
     cues = [Range(*level.voice.cue) for level in levels if level.voice.cue]
-    kinds = (hits, levels, cues, document.headline, document.boilerplate, lines_of(text))
+    parts = [part for hit in hits for part in hit.parts]
+    kinds = (hits, levels, cues, document.headline, document.boilerplate, parts, lines_of(text))
     pieces = {}
-    for start, end, (over, said, cued, headline, boilerplate, _) in stretches(text, kinds):
+    for start, end, (over, said, cued, headline, boilerplate, part, _) in stretches(text, kinds):
         run = _safe(text[start:end])
         run = f'<i style="{_CUE}">{run}</i>' if cued else run
+        run = f'<b style="{_PART}">{run}</b>' if part else run
         if over:
-            run = f'<mark style="{_highlight(over, tints)};color:#222">{run}</mark>'
+            strong = {hit.frame for hit in over if hit.rests_on(start, end)}
+            shades = {hit.frame: tints[hit.frame] if hit.frame in strong else _pale(tints[hit.frame]) for hit in over}
+            run = f'<mark style="{_highlight(list(shades.values()))};color:#222">{run}</mark>'
         run += "".join(_letter(letters[hit.frame], hit.mark) for hit in over if hit.end == end)
         run = f'<strong style="{_HEADLINE}">{run}</strong>' if headline else run
         run = f'<small style="{_BOILERPLATE}">{run}</small>' if boilerplate else run
@@ -202,8 +223,7 @@ def _block(lines: Sequence[str], *, folds: bool, unfolded: bool) -> str:
     return f'<details style="{style}"{" open" * unfolded}><summary>{lines[0]}</summary>{more}</details>'
 
 
-def _highlight(hits: Sequence[ShownHit], tints: Mapping[str, str]) -> str:
-    colours = [tints[frame] for frame in dict.fromkeys(hit.frame for hit in hits)]
+def _highlight(colours: Sequence[str]) -> str:
     if len(colours) == 1:
         return f"background-color:{colours[0]}"
     stops = ",".join(f"{colour} {6 * i}px {6 * i + 6}px" for i, colour in enumerate(colours))
@@ -242,6 +262,7 @@ def _legend(summary: str, hits: Sequence[ShownHit], tints: Mapping[str, str], le
         ],
         [
             *(f"<b>·{mark}</b> {stance}" for stance, mark in SIGNS.items() if any(hit.mark == mark for hit in hits)),
+            *([f'<b style="{_PART}">bold</b>: the parts of a near'] if any(hit.parts for hit in hits) else []),
             f'<small style="{_BOILERPLATE}">small grey: boilerplate</small>',
         ],
     ]

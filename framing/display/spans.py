@@ -13,9 +13,9 @@ import pandas as pd
 
 from framing.errors import FramingError, unknown
 from framing.text.document import Document, Range
+from framing.voice.voiced import WHOSE
 from framing.voice.voices import Voice
 
-VOICES = ("direct", "indirect", "author")
 SIGNS = {"distances": "d", "negates": "n", "unclear": "?"}
 _NEEDED = ("doc_id", "frame", "pattern", "start", "end")
 _TOLD = ("voice", "speaker", "stance", "author_stance", "source_stance", "stance_cue", "stance_cue_type")
@@ -23,13 +23,18 @@ _LINE = re.compile(r"\s*\S[^\r\n]*(?:\s*(?:[\r\n]|\Z))?|\s+")
 
 
 class ShownHit(NamedTuple):
-    """A hit, the sign of its stance, and what a reader is told who points at it."""
+    """A hit, the sign of its stance, what a reader is told who points at it, and of a near its parts."""
 
     start: int
     end: int
     frame: str
     mark: str
     title: str
+    parts: tuple[Range, ...] = ()
+
+    def rests_on(self, start: int, end: int) -> bool:
+        """Whether it is these of its characters that make it a hit, and not the parts beside them."""
+        return not self.parts or any(part.start <= start and end <= part.end for part in self.parts)
 
 
 class Level(NamedTuple):
@@ -55,11 +60,27 @@ def own_hits(document: Document, hits: pd.DataFrame) -> list[ShownHit]:
                 f"document {document.doc_id!r}: the hit {start}–{end} reads {row['text']!r}, the text "
                 f"{document.text[start:end]!r}. Find the hits in this very text."
             )
-        told = [f"{key.replace('_', ' ')}: {row[key]}" for key in _TOLD if _given(row.get(key))]
+        parts = _parts(document, row.get("parts"), start, end)
+        told = ["parts: " + " … ".join(document.text[part.start : part.end] for part in parts)] if parts else []
+        told += [f"{key.replace('_', ' ')}: {row[key]}" for key in _TOLD if _given(row.get(key))]
         stance = row["stance"] if "stance" in row else row.get("author_stance")
         title = "\n".join([f"frame: {row['frame']}", f"pattern: {row['pattern']}", *told])
-        found.append(ShownHit(start, end, str(row["frame"]), SIGNS.get(str(stance), ""), title))
+        found.append(ShownHit(start, end, str(row["frame"]), SIGNS.get(str(stance), ""), title, parts))
     return sorted(found, key=lambda hit: (hit.start, hit.end, hit.frame))
+
+
+def _parts(document: Document, written: Any, start: int, end: int) -> tuple[Range, ...]:
+    """The parts of a near, from how the hit table writes them."""
+    if written is None or not _given(written):
+        return ()
+    pairs = [re.fullmatch(r"(\d+)-(\d+)", part) for part in str(written).split()]
+    parts = tuple(Range(int(pair[1]), int(pair[2])) for pair in pairs if pair)
+    if len(parts) < len(pairs) or not all(start <= part.start < part.end <= end for part in parts):
+        raise FramingError(
+            f"document {document.doc_id!r}: the hit {start}–{end} has the parts {written!r}. Expected are places in "
+            "it, such as '6-12 20-29'; find the hits in this very text."
+        )
+    return parts
 
 
 def _given(value: Any) -> bool:
@@ -79,8 +100,8 @@ def levels_of(document: Document, voices: Iterable[Voice]) -> list[Level]:
     done: list[Level] = []
     for voice in sorted(voices, key=lambda voice: (voice.end - voice.start, voice.start)):
         _check("voice", document, voice.start, voice.end)
-        if voice.voice not in VOICES:
-            raise FramingError(unknown("voice", voice.voice, VOICES))
+        if voice.voice not in WHOSE:
+            raise FramingError(unknown("voice", voice.voice, WHOSE))
         below = (other.level for other in done if other.start < voice.end and voice.start < other.end)
         done.append(Level(voice.start, voice.end, voice, max(below, default=-1) + 1))
     return done[::-1]

@@ -5,8 +5,9 @@ The counts are those of the hit table, by the same tokenizer pattern and the sam
 
 * Words are cut and numbered by Polars, a batch at a time; each distinct word meets the lexicon once.
 * Where hits are rare, stretches of text that contain no literal part of any pattern are never cut into words.
-* Only where an occurrence of several words spans a sign that may end something, or where parts stand near each other or
-  a context decides, is the text looked at in full.
+* What ends between words is told from the words and signs as they are cut, and only where a pattern may cross. Where
+  that leaves a doubt (``U.S. The``), the text is looked at in full.
+* Parts and contexts are gathered only where all that a pattern needs is there.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from framing.hits.columns import count_columns
 from framing.hits.matching import Matcher
 from framing.hits.occurrences import Matches
 from framing.hits.stretches import cores_of, stretches
-from framing.hits.word_traits import CLASS, INNER, MARK, OPENS, STOPPED, WHOLE, KnownWords
-from framing.text.tokens import MARKS, WORD, extract_all, tokenize
+from framing.hits.word_traits import CLASS, GAP, INNER, OPENS, STOPPED, WHOLE, KnownWords
+from framing.text.gaps import WORD_OR_GAP, Gaps
+from framing.text.tokens import WORD, Boundary, extract_all, tokenize
 
 MAX_VOCABULARY = 400_000  # words a counter remembers before it starts afresh, so that memory is bounded
 
@@ -61,7 +63,7 @@ class FrameCounter:
         self._columns = count_columns(matcher.lexicon, categories=categories)
         self.columns = self._columns.names
         self._framing = matcher.semantics == "framing"
-        self._marks = self._framing and matcher.reaches
+        self._gaps = Gaps() if self._framing and matcher.reaches else None
         self._cores = cores_of(matcher.lexicon)
         self._rare = self._cores is not None
         self._words = KnownWords(matcher, self._columns)
@@ -77,6 +79,7 @@ class FrameCounter:
         """
         if len(self._words) > MAX_VOCABULARY:
             self._words = KnownWords(self._matcher, self._columns)
+            self._gaps = self._gaps and Gaps()
         texts = texts if isinstance(texts, pl.Series) else pl.Series(list(texts), dtype=pl.String)
         if not self._rare:
             return self._count_pieces(texts)
@@ -90,29 +93,45 @@ class FrameCounter:
 
     def _count_pieces(self, pieces: pl.Series) -> tuple[np.ndarray, np.ndarray]:
         """Tokens of each piece of text, and its hits by column."""
-        cut = extract_all(pieces, f"{WORD}|{MARKS}" if self._marks else WORD)
+        cut = extract_all(pieces, WORD_OR_GAP if self._gaps else WORD)
         bounds = np.concatenate([[0], np.cumsum(cut.list.len().to_numpy(), dtype=np.int64)])
-        ids = self._words.number(cut.explode(empty_as_null=False))
+        flat = cut.explode(empty_as_null=False)
+        ids = self._words.number(flat)
         traits = self._words.traits[ids]
-        words = None  # the places of words among words and marks
-        if self._marks:
-            words = np.flatnonzero(traits < MARK)
-            bounds = np.searchsorted(words, bounds)
-            ids, traits = ids[words], traits[words]
+        walls = paragraphs = bounds[:-1]
+        unsure = np.empty(0, dtype=np.int64)  # words before which a sentence may begin
+        if self._gaps:
+            places = np.flatnonzero(traits < GAP)
+            bounds = np.searchsorted(places, bounds)
+            traits = traits[places]
+            ends = self._gaps.boundaries(flat, ids, places, self._crossed(traits))
+            ends[bounds[:-1][np.diff(bounds) > 0]] = Boundary.SECTION
+            unsure = self._gaps.unsure(flat, ids, places[(traits & STOPPED) > 0])
+            unsure = np.searchsorted(places, unsure) + 1
+            walls, paragraphs = (np.flatnonzero(ends >= level) for level in (self._matcher.wall, Boundary.PARAGRAPH))
+            ids = ids[places]
         counts = self._by_class(traits, bounds)
 
-        found = self._matcher.occurrences(ids, bounds[:-1], self._words.index, first=_openings(traits))
+        first = _openings(traits)
+        found = self._matcher.occurrences(ids, walls, self._words.index, first, paragraphs=paragraphs)
+        found = self._matcher.standing(found, walls)
         piece = np.searchsorted(bounds, found.first, side="right") - 1
-        doubtful = self._matcher.in_doubt(found, bounds)
-        if self._marks:
-            doubtful = np.union1d(doubtful, piece[_spans_mark(found, words, traits)])
+        doubtful = np.unique(piece[_spans(found, unsure)])
         sure = np.ones(len(pieces), dtype=bool)
         sure[doubtful] = False
-        found = self._matcher.resolve(found[sure[piece]], bounds[:-1], bounds[:-1])
+        found = self._matcher.resolve(found[sure[piece]], paragraphs)
         self._columns.add(counts, np.searchsorted(bounds, found.first, side="right") - 1, found)
         if len(doubtful):
             counts[doubtful] = self._in_full(pieces.gather(doubtful))
         return np.diff(bounds), counts
+
+    def _crossed(self, traits: np.ndarray) -> np.ndarray:
+        """Before which tokens it matters what ends: where a pattern may go on, or all."""
+        if self._matcher.reaches_far:
+            return np.ones(len(traits), dtype=bool)
+        crossed = np.zeros(len(traits), dtype=bool)
+        crossed[1:] = ((traits[:-1] & (OPENS | INNER)) > 0) & ((traits[1:] & INNER) > 0)
+        return crossed
 
     def _by_class(self, traits: np.ndarray, bounds: np.ndarray) -> np.ndarray:
         """The hits of each piece that depend on no other word, by column."""
@@ -133,14 +152,12 @@ class FrameCounter:
         return counts
 
 
-def _spans_mark(found: Matches, words: np.ndarray, traits: np.ndarray) -> np.ndarray:
-    """Which occurrences have, between their tokens, a sign that may end something or a word's own full stop."""
-    last = found.first + found.length - 1
-    spans = words[last] - words[found.first] > last - found.first
-    for step in range(found.length.max(initial=1) - 1):
-        within = found.first + step < last
-        spans[within] |= (traits[found.first[within] + step] & STOPPED) > 0
-    return spans
+def _spans(found: Matches, places: np.ndarray) -> np.ndarray:
+    """Which occurrences hold one of these tokens behind their first."""
+    begin, end = (
+        np.searchsorted(places, token, side="right") for token in (found.first, found.first + found.length - 1)
+    )
+    return end > begin
 
 
 def _openings(traits: np.ndarray) -> np.ndarray:

@@ -12,31 +12,40 @@ unreachable    a pattern that can never have a hit
 duplicate      a pattern that stands twice in a frame
 shadowed       a pattern that another one before it, in the same frame, always forestalls
 covered        a pattern whose words another one after it, in the same frame, would find as well
+superfluous    a near in each of whose stretches its frame finds something without it
+context        a context that never fails
 overlap        a pattern whose words, or part of them, another frame's pattern finds too
 underscore     a pattern that finds a printed underscore and no space
 hyphen         another way to join or part its words that the frame misses
 apostrophe     its possessive, which the frame misses
+unused set     a set that no pattern uses
+set entry      entries of a set that others of it find anyway
 no hit         a pattern without a hit in the corpus
 expansion      what a pattern with a wildcard stands for in the corpus
+absent entry   entries of a set that occur nowhere in the corpus
 =============  ==========================================================================================
 
 Each kind but the first two is a function, named in the tables below; a further kind is a function and a line there.
+What is said of a pattern with sets holds for each of its wordings.
 """
 
 from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from framing.errors import FramingWarning, LexiconError
 from framing.hits.lint_corpus import expansion, no_hit
+from framing.hits.lint_language import context, superfluous
 from framing.hits.lint_relations import covered, duplicate, overlap, shadowed, unreachable
+from framing.hits.lint_sets import absent_entry, as_subject, set_entry, unused_set
 from framing.hits.lint_spellings import apostrophe, hyphen, underscore
 from framing.hits.lint_subject import Subject
-from framing.lexicon.frames import Lexicon
+from framing.lexicon.frames import SIGN, Lexicon
 from framing.lexicon.loading import load_lexicon
 from framing.text.corpus import Corpus
 
@@ -46,13 +55,17 @@ _OF_LEXICON = {
     "duplicate": duplicate,
     "shadowed": shadowed,
     "covered": covered,
+    "superfluous": superfluous,
+    "context": context,
     "overlap": overlap,
     "underscore": underscore,
     "hyphen": hyphen,
     "apostrophe": apostrophe,
 }
+_OF_SETS = {"unused set": unused_set, "set entry": set_entry}
 _OF_CORPUS = {"no hit": no_hit, "expansion": expansion}
-FINDINGS = ("fault", "note", *_OF_LEXICON, *_OF_CORPUS)
+_OF_SETS_IN_CORPUS = {"absent entry": absent_entry}
+FINDINGS = ("fault", "note", *_OF_LEXICON, *_OF_SETS, *_OF_CORPUS, *_OF_SETS_IN_CORPUS)
 
 
 def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
@@ -64,13 +77,14 @@ def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
     lexicon : Lexicon
     corpus : Corpus, optional
         With it the table also says which patterns have no hit and what each wildcard stands for; and of the
-        variants that are missed only those are named that occur in it.
+        variants that are missed only those are named that occur in it, and of patterns with sets only then.
 
     Returns
     -------
     DataFrame
-        One row a finding: ``frame``, ``category``, ``pattern`` (its id), ``text``, ``finding`` (see the module) and
-        ``detail``, which says what is the matter and what to do; by kind, then in the order of the lexicon.
+        One row a finding: ``frame``, ``category``, ``pattern`` (its id; of a set its name), ``text``, ``finding``
+        (see the module) and ``detail``, which says what is the matter and what to do; by kind, then in the order of
+        the lexicon.
 
     Examples
     --------
@@ -79,12 +93,24 @@ def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
     [['security', 'shadowed']]
     """
     rows = [("", "", "", "", "note", note) for note in lexicon.notes]
-    subject = Subject(lexicon, corpus)
-    kinds = _OF_LEXICON if corpus is None else _OF_LEXICON | _OF_CORPUS
-    for finding, look in kinds.items() if subject.entries else ():
-        for number, detail in look(subject):
-            frame, pattern = subject.entries[number]
-            rows.append((frame.name, pattern.category, pattern.id, pattern.text, finding, detail))
+    subject, sets = Subject(lexicon, corpus), as_subject(lexicon, corpus)
+
+    def of_patterns(kinds: dict[str, Callable]) -> None:
+        for finding, look in kinds.items() if subject.entries else ():
+            for number, detail in look(subject):
+                frame, pattern = subject.entries[number]
+                rows.append((frame.name, pattern.category, pattern.id, pattern.text, finding, detail))
+
+    def of_sets(kinds: dict[str, Callable]) -> None:
+        for finding, look in kinds.items() if sets.entries else ():
+            named = ((f"{SIGN}{name}", detail) for name, detail in look(lexicon, sets))
+            rows.extend(("", "", name, name, finding, detail) for name, detail in named)
+
+    of_patterns(_OF_LEXICON)
+    of_sets(_OF_SETS)
+    if corpus is not None:
+        of_patterns(_OF_CORPUS)
+        of_sets(_OF_SETS_IN_CORPUS)
     return _table(rows)
 
 
@@ -150,7 +176,8 @@ def report(table: pd.DataFrame, *, most: int = 50) -> str:
         lines = [finding]
         for row in rows.head(most).itertuples(index=False):
             place = ".".join(filter(None, (row.frame, row.category)))
-            lines.append("  " + ": ".join(filter(None, (place, row.text, row.detail))))
+            named = row.text if row.text == row.pattern else f"{row.pattern} [{row.text}]"
+            lines.append("  " + ": ".join(filter(None, (place, named, row.detail))))
         if len(rows) > most:
             lines.append(f"  and {len(rows) - most} more")
         parts.append("\n".join(lines))

@@ -17,17 +17,23 @@ _TYPES = 50  # types that an expansion lists; a wildcard that stands for more is
 
 def no_hit(subject: Subject) -> Iterator[tuple[int, str]]:
     """Patterns without a hit, be it that they occur nowhere or that others take their words."""
-    n = len(subject.entries)
-    offset = np.cumsum([0, *(len(frame.patterns) for frame in subject.lexicon)])
     matches = subject.matcher.match(subject.corpus.tokens)
-    hits = np.bincount(offset[matches.frame] + matches.pattern, minlength=n)
-    seen = np.bincount(subject.found.pattern, minlength=n)
+    hits = np.bincount(subject.numbers(matches), minlength=len(subject.entries))
+    times = subject.times
     for number in np.flatnonzero(hits == 0).tolist():
-        if seen[number]:
-            times = "once" if seen[number] == 1 else f"{seen[number]} times"
-            detail = f"occurs {times}, but other patterns or an exclusion take its words. Remove it if that is meant."
-        else:
+        seen, without = int(times.seen[number]), int(times.without[number])
+        occurs = "occurs once" if seen == 1 else f"occurs {seen} times"
+        if not seen:
             detail = "occurs nowhere in the corpus. Look whether it is spelled as the texts spell it."
+        elif without == times.free[number] > 0:
+            detail = (
+                f"{occurs}, never with its context. Read framing.rejected; widen the context, or remove the pattern."
+            )
+        elif without:
+            of = f"{without} of them without its context"
+            detail = f"{occurs}, {of}; other patterns or an exclusion take the rest. Remove it if that is meant."
+        else:
+            detail = f"{occurs}, but other patterns or an exclusion take its words. Remove it if that is meant."
         yield number, detail
 
 

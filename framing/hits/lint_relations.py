@@ -20,13 +20,13 @@ def unreachable(subject: Subject) -> Iterator[tuple[int, str]]:
         if faults:
             yield number, " ".join(faults)
     for number, rows in subject.insides.items():
-        frame, pattern = subject.entries[number]
-        for row in _exclusions(subject, rows):
-            exclusion = subject.all[row.inner]
-            if exclusion.frame is frame and row.length == len(pattern.words):
-                text = exclusion.pattern.text
-                yield number, f"the frame's exclusion {text!r} takes all its hits. Remove one of them."
-                break
+        frame = subject.entries[number].frame
+        exclusions = [row for row in _exclusions(subject, rows) if subject.all[row.inner].frame is frame]
+        takers = _finders(subject, number, exclusions)
+        if takers:
+            one = "exclusion" if len(takers) == 1 else "exclusions"
+            takes = "takes" if len(takers) == 1 else "take"
+            yield number, f"the frame's {one} {subject.ids(takers)} {takes} all its hits. Remove one of them."
 
 
 def duplicate(subject: Subject) -> Iterator[tuple[int, str]]:
@@ -39,29 +39,34 @@ def duplicate(subject: Subject) -> Iterator[tuple[int, str]]:
 
 
 def shadowed(subject: Subject) -> Iterator[tuple[int, str]]:
-    """Patterns that another one before them, in the same frame, always forestalls."""
+    """Patterns that others before them, in the same frame, always forestall."""
     for number, before, _ in _wider(subject):
-        if before:
-            text = subject.entries[before[0]].pattern.text
-            yield number, f"{text!r}, which stands before it, finds its words first. Remove it, or put it first."
+        if len(before) == 1:
+            text = subject.ids(before)
+            yield number, f"{text}, which stands before it, finds its words first. Remove it, or put it first."
+        elif before:
+            text = subject.ids(before)
+            yield number, f"{text}, which stand before it, find its words first. Remove it, or put it first."
 
 
 def covered(subject: Subject) -> Iterator[tuple[int, str]]:
-    """Patterns whose words another one after them, in the same frame, would find as well."""
+    """Patterns whose words others after them, in the same frame, would find as well."""
     for number, before, after in _wider(subject):
         if after and not before:
-            text = subject.entries[after[0]].pattern.text
-            yield number, f"{text!r}, which stands after it, finds its words too. Keep it to tell its hits apart."
+            text = subject.ids(after)
+            said = "which stands after it, finds" if len(after) == 1 else "which stand after it, find"
+            yield number, f"{text}, {said} its words too. Keep it to tell its hits apart."
 
 
 def overlap(subject: Subject) -> Iterator[tuple[int, str]]:
     """Patterns whose words, or part of them, another frame's pattern finds too."""
     met: set[tuple[int, int]] = set()
     for number, rows in subject.insides.items():
-        words = len(subject.entries[number].pattern.words)
         others = _of_other_frames(subject, number, rows)
-        same = [row.inner for row in others if row.length == words and (row.inner, number) not in met]
-        part = [row.inner for row in others if row.length < words]
+        every = _in_every_wording(subject, number, others)
+        same = _in_every_wording(subject, number, [row for row in others if row.whole])
+        part = [inner for inner in every if inner not in same]
+        same = [inner for inner in same if (inner, number) not in met]
         met.update((number, inner) for inner in same)
         if same:
             names = subject.named(same)
@@ -81,18 +86,28 @@ def _exclusions(subject: Subject, rows: list[Inside]) -> list[Inside]:
 def _wider(subject: Subject) -> Iterator[tuple[int, list[int], list[int]]]:
     """Each pattern that could have hits, and the patterns before and after it in its frame that find all of them."""
     for number, rows in subject.insides.items():
-        frame, pattern = subject.entries[number]
         if subject.faults[number] or subject.twins[number] != number:
             continue
-        own = [
-            row.inner
-            for row in rows
-            if row.inner < len(subject.entries)
-            and row.length == len(pattern.words)
-            and subject.entries[row.inner].frame is frame
-            and subject.twins[row.inner] != number
-        ]
-        yield number, [inner for inner in own if inner < number], [inner for inner in own if inner > number]
+        own = [row for row in rows if subject.serves(row.inner, number) and subject.twins[row.inner] != number]
+        before = _finders(subject, number, [row for row in own if row.inner < number])
+        after = _finders(subject, number, [row for row in own if row.inner > number])
+        yield number, before, after
+
+
+def _finders(subject: Subject, number: int, rows: list[Inside]) -> list[int]:
+    """The patterns that together find each wording of one as a whole, as few as the first do; none if they do not."""
+    first: dict[int, int] = {}
+    for row in sorted((row for row in rows if row.whole), key=lambda row: row.inner):
+        first.setdefault(row.wording, row.inner)
+    return sorted(set(first.values())) if len(first) == len(subject.wordings[number]) else []
+
+
+def _in_every_wording(subject: Subject, number: int, rows: list[Inside]) -> list[int]:
+    """The patterns that stand in each wording of one, in the order of the rows."""
+    wordings: dict[int, set[int]] = {}
+    for row in rows:
+        wordings.setdefault(row.inner, set()).add(row.wording)
+    return [inner for inner, own in wordings.items() if len(own) == len(subject.wordings[number])]
 
 
 def _of_other_frames(subject: Subject, number: int, rows: list[Inside]) -> list[Inside]:
@@ -105,6 +120,7 @@ def _of_other_frames(subject: Subject, number: int, rows: list[Inside]) -> list[
         frame = subject.entries[row.inner].frame
         given_up = any(
             subject.all[out.inner].frame is frame
+            and out.wording == row.wording
             and out.first <= row.first
             and row.first + row.length <= out.first + out.length
             for out in exclusions

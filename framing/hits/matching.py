@@ -38,6 +38,7 @@ import numpy as np
 
 from framing.errors import FramingError, unknown
 from framing.hits.entries import Entries
+from framing.hits.likely import Likely
 from framing.hits.near import everywhere_near
 from framing.hits.occurrences import Matches, in_context, inside, joined, that_count
 from framing.hits.sequences import Tree, everywhere
@@ -88,9 +89,11 @@ class Matcher:
         self.wall = Boundary.CLAUSE if semantics == "framing" else Boundary.SECTION
         self._entries = Entries(lexicon)
         self._tree = Tree(self._entries.wordings)
+        self._likely = Likely(self._tree, self._entries)
         self._look_up = LookUp(list(self._tree.elements), marks=semantics == "framing")
-        # Whether a hit may have several words.
-        self.reaches = self._tree.longest > 1 or bool(self._entries.nears)
+        # Whether a hit may depend on words that stand apart from each other; whether on what ends between words at all.
+        self.reaches_far = bool(self._entries.nears or self._entries.context)
+        self.reaches = self._tree.longest > 1 or self.reaches_far
         # Word patterns whose hits depend on the tokens around: of several words, exclusions, parts, contexts.
         self.inner, self.whole, self.opening = self._tree.inner, self._tree.whole, self._tree.opening
         self.composed = self.inner | self.opening
@@ -118,7 +121,8 @@ class Matcher:
         """The same for words of a vocabulary that was looked up already, each with what lies before it."""
         walls = np.flatnonzero(boundaries >= self.wall)
         paragraphs = np.flatnonzero(boundaries >= Boundary.PARAGRAPH)
-        return self.resolve(self.occurrences(ids, walls, index), walls, paragraphs)
+        found = self.occurrences(ids, walls, index, np.flatnonzero(index.per_word[ids]), paragraphs=paragraphs)
+        return self.resolve(self.standing(found, walls), paragraphs)
 
     def standing_in(self, tokens: Tokens) -> Matches:
         """
@@ -126,58 +130,74 @@ class Matcher:
 
         Here ``pattern`` numbers the patterns through the whole lexicon, and after them the exclusions.
         """
-        walls = np.flatnonzero(tokens.boundaries >= self.wall)
-        return self._standing(self.occurrences(tokens.ids, walls, self.index(tokens.words)), walls)
+        found = self._everything(tokens, np.flatnonzero(tokens.boundaries >= self.wall))
+        return found[found.pattern < self._entries.n_excluded]
 
     def occurrences(
-        self, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
+        self,
+        ids: np.ndarray,
+        walls: np.ndarray,
+        index: WordIndex,
+        first: np.ndarray,
+        *,
+        paragraphs: np.ndarray | None = None,
     ) -> Matches:
         """
         Every place where a wording of an entry stands, overlapping or not; takes what :func:`everywhere` takes.
 
-        Here ``pattern`` numbers the entries: patterns, exclusions, parts of nears, and contexts.
+        Here ``pattern`` numbers the entries: patterns, exclusions, parts of nears, and contexts. With ``paragraphs``,
+        those of the walls that end one, what cannot count for want of other parts or a context is left out.
         """
-        start, length, number = everywhere(self._tree, ids, walls, index, first=first)
+        wanted = (
+            self._likely.wanted(ids, walls, paragraphs, index, first)
+            if self._likely and paragraphs is not None
+            else None
+        )
+        start, length, number = everywhere(self._tree, ids, walls, index, wanted.first if wanted else first)
+        if wanted:
+            likely = np.flatnonzero(wanted.may_count(start, number))
+            start, length, number = start[likely], length[likely], number[likely]
         # Patterns are numbered frame by frame, so this is the order of first token, then frame.
         return Matches(start, length, self._entries.frame[number], number)
 
-    def resolve(self, found: Matches, walls: np.ndarray, paragraphs: np.ndarray) -> Matches:
-        """Of all occurrences, those that count; ``walls`` and ``paragraphs`` are the first tokens behind each end."""
+    def standing(self, found: Matches, walls: np.ndarray) -> Matches:
+        """Of all occurrences those of patterns, exclusions and contexts, and the nears of their parts."""
         entries = self._entries
-        contexts = found[found.pattern >= entries.n_parts]
-        found = self._standing(found, walls)
-        wanted = found.pattern < entries.n_wanted
-        if not wanted.all():
-            found, excluded = found[wanted], found[~wanted]
-            found = found[~inside(found, excluded)]
+        is_part = (found.pattern >= entries.n_excluded) & (found.pattern < entries.n_parts)
+        nears = [stretches for _, stretches in self._nears(found, walls)]
+        return joined([found[~is_part], *nears]) if is_part.any() else found
+
+    def resolve(self, found: Matches, paragraphs: np.ndarray) -> Matches:
+        """Of what stands somewhere, what counts; ``paragraphs`` are the first tokens behind the end of one."""
+        entries = self._entries
+        found, excluded, contexts = self._by_kind(found)
+        found = found[~inside(found, excluded)]
         if entries.context:
             found = found[in_context(found, contexts, entries.context, paragraphs)]
         found = found[that_count(found, self.nested_scope)]
         return found.numbered(entries.pattern[found.pattern])
 
-    def in_doubt(self, found: Matches, bounds: np.ndarray) -> np.ndarray:
-        """
-        Of stretches of text, those in which a near or a context may decide, once we know what ends between words.
+    def rejected(self, tokens: Tokens) -> tuple[Matches, np.ndarray]:
+        """The occurrences of patterns that an exclusion or their context rejects; and which of them an exclusion."""
+        walls = np.flatnonzero(tokens.boundaries >= self.wall)
+        paragraphs = np.flatnonzero(tokens.boundaries >= Boundary.PARAGRAPH)
+        found, excluded, contexts = self._by_kind(self._everything(tokens, walls))
+        out = inside(found, excluded)
+        lost = out | ~in_context(found, contexts, self._entries.context, paragraphs)
+        found = found[lost]
+        return found.numbered(self._entries.pattern[found.pattern]), out[lost]
 
-        Parameters
-        ----------
-        found : Matches
-            As :meth:`occurrences` gives them.
-        bounds : int array
-            Where stretches begin, and where the last one ends.
-        """
+    def _everything(self, tokens: Tokens, walls: np.ndarray) -> Matches:
+        """What stands somewhere in tokens, whether it may count or not."""
+        index = self.index(tokens.words)
+        found = self.occurrences(tokens.ids, walls, index, np.flatnonzero(index.per_word[tokens.ids]))
+        return self.standing(found, walls)
+
+    def _by_kind(self, found: Matches) -> tuple[Matches, Matches, Matches]:
+        """Of what stands somewhere, the patterns, the exclusions, the contexts."""
         entries = self._entries
-        first = [found.first[found.pattern == number] for number in entries.context]
-        first += [stretches.first for _, stretches in self._nears(found, bounds[:-1])]
-        return np.unique(np.searchsorted(bounds, np.concatenate([np.empty(0, np.int64), *first]), side="right") - 1)
-
-    def _standing(self, found: Matches, walls: np.ndarray) -> Matches:
-        """Patterns and exclusions where they stand: those of words, and nears of their parts."""
-        n = self._entries.n_excluded
-        if found.pattern.max(initial=-1) < n and not self._entries.nears:
-            return found
-        nears = [stretches for _, stretches in self._nears(found, walls)]
-        return joined([found[found.pattern < n], *nears])
+        wanted, excluded = found.pattern < entries.n_wanted, found.pattern < entries.n_excluded
+        return found[wanted], found[excluded & ~wanted], found[found.pattern >= entries.n_parts]
 
     def _nears(self, found: Matches, walls: np.ndarray) -> Iterator[tuple[int, Matches]]:
         """Each near that stands somewhere, by its number, and where."""

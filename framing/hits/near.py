@@ -5,7 +5,8 @@ A stretch counts if it holds one occurrence of each part, no two of which share 
 words between neighbouring ones, and no shorter stretch inside it does the same (minimal intervals: Clarke, Cormack and
 Burkowski 1995). Occurrences are gone through once, from left to right; what is kept of those before is, for each choice
 of parts and each place where they may end, the nearest place where they can begin. So the work grows with the
-occurrences, times at most ``2 ** parts * (within + longest part)``.
+occurrences, times at most ``2 ** parts * (within + longest part)``, whatever the number of wordings of each part; and
+a word is at most as many occurrences of a part as the part has lengths of wordings.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Tree:
         children: dict[tuple[int, int], int] = {}
         ends: list[tuple[int, int]] = []
         for number, wordings in enumerate(entries):
-            for words in _spellings(wordings):
+            for words in spellings(wordings):
                 node = 0
                 for word in words:
                     element = self.elements.setdefault(word, len(self.elements))
@@ -60,7 +60,11 @@ class Tree:
 
     def elements_of(self, wordings: Sequence[Wording]) -> list[int]:
         """The elements that wordings consist of, in both their spellings."""
-        return [self.elements[word] for words in _spellings(wordings) for word in words]
+        return [self.elements[word] for words in spellings(wordings) for word in words]
+
+    def openings_of(self, wordings: Sequence[Wording]) -> list[int]:
+        """The elements with which wordings begin, in both their spellings."""
+        return [self.elements[words[0]] for words in spellings(wordings)]
 
     def single(self, element: int) -> list[int]:
         """The entries of which this word pattern alone is a wording, ascending."""
@@ -76,13 +80,14 @@ class Tree:
         return rows, self._ends[self._end_offset[node[rows]] + step]
 
 
-def _spellings(wordings: Sequence[Wording]) -> list[Wording]:
+def spellings(wordings: Sequence[Wording]) -> list[Wording]:
     """Each wording word by word, and as one word that joins them by ``_``; each once."""
     spellings: dict[Wording, None] = {}
     for wording in wordings:
-        cased, fixed = (any(word[i] for word in wording) for i in (1, 2))
-        joined = WordPattern("_".join(word.text for word in wording), cased, fixed)
-        spellings |= dict.fromkeys((wording, (joined,)))
+        spellings[wording] = None
+        if len(wording) > 1:
+            cased, fixed = (any(word[i] for word in wording) for i in (1, 2))
+            spellings[(WordPattern("_".join(word.text for word in wording), cased, fixed),)] = None
     return list(spellings)
 
 
@@ -119,7 +124,7 @@ def _hash(keys: np.ndarray) -> np.ndarray:
 
 
 def everywhere(
-    tree: Tree, ids: np.ndarray, walls: np.ndarray, index: WordIndex, *, first: np.ndarray | None = None
+    tree: Tree, ids: np.ndarray, walls: np.ndarray, index: WordIndex, first: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
     Every place where a wording of an entry stands, overlapping or not.
@@ -130,17 +135,14 @@ def everywhere(
         Words of the vocabulary that ``index`` was made for.
     walls : int array, ascending
         The tokens before which no occurrence may reach: the first ones of documents, sentences, ...
-    first : int array, ascending, optional
-        Look only for occurrences that begin at these tokens.
+    first : int array, ascending
+        The tokens at which to look for occurrences.
 
     Returns
     -------
     start, length, entry : int arrays, one an occurrence
         By start, then by number of the entry.
     """
-    if first is None:
-        hot = index.per_word > 0
-        first = np.flatnonzero(hot[ids])
     node = np.zeros(len(first), dtype=np.int64)
     nothing = np.empty(0, dtype=np.int64)
     starts, lengths, entries = [nothing], [nothing], [nothing]

@@ -102,8 +102,13 @@ def _without_own(corpus: Corpus, lexicon: Lexicon) -> Iterator[tuple[Corpus, Lex
 
 def _hits(corpus: Corpus, lexicon: Lexicon, *, nested_scope: str, semantics: str) -> pd.DataFrame:
     """The hits of the whole lexicon."""
+    found = match(corpus.tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
+    return as_table(found, corpus, lexicon)
+
+
+def as_table(found: Matches, corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
+    """Occurrences in a corpus with the columns of :func:`find_hits`."""
     tokens, units = corpus.tokens, corpus.units
-    found = match(tokens, lexicon, nested_scope=nested_scope, semantics=semantics)
     last = found.first + found.length - 1
     number = tokens.document[found.first]
     start, end = tokens.start[found.first], tokens.end[last]

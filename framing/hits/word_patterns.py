@@ -7,9 +7,10 @@ No pattern is handed to a regular expression engine, and none is tried on every 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -45,17 +46,14 @@ class LookUp:
     """
     Finds the words that word patterns match, without trying each pattern on each word.
 
-    Patterns with a wildcard at one end are found through the beginnings or ends of the words, all patterns of one
-    length at once; others through the longer literal at their ends, then compared one by one.
+    Words are sorted, so that those with the same beginning follow each other, and once more from their ends. Each
+    pattern is looked up by the longer literal at its ends, then compared where it says more; only patterns with a
+    wildcard at both ends are looked for in every word.
     """
 
     def __init__(self, word_patterns: Sequence[WordPattern], *, marks: bool) -> None:
-        import polars as pl
-
         self._marks = marks
-        self._cases = sorted({pattern.case_sensitive for pattern in word_patterns})
-        parts: dict[tuple[bool, bool, str, int], int] = {}
-        rows: list[tuple[int, str, str | None, int]] = []
+        tables: dict[tuple[bool, bool, bool], list[_Row]] = {}
         self._inner: list[tuple[bool, str, str, int]] = []  # no literal at either end
         for number, (text, case, fixed) in enumerate(word_patterns):
             form = fold(text, case=case, marks=marks)
@@ -63,71 +61,95 @@ class LookUp:
             head, tail = literals[0], literals[-1]
             compare = None if form in (head, head + "*", "*" + tail) else form
             if len(literals) == 1:
-                part, literal = ("whole", 0), form
+                tables.setdefault((case, "_" in form, False), []).append(_Row(form, form + "\0", None, number))
             elif head or tail or form == "*":
-                literal = head if len(head) >= len(tail) else tail
-                part = ("head" if literal is head else "tail", len(literal))
+                turned = len(head) < len(tail)
+                literal = tail[::-1] if turned else head
+                row = _Row(literal, _past(literal), compare, number)
+                tables.setdefault((case, "_" in literal, turned), []).append(row)
             else:
                 self._inner.append((case, max(literals, key=len), form, number))
-                continue
-            # Hardly a word has a "_", so the joined spellings are kept apart.
-            rows.append((parts.setdefault((case, "_" in literal, *part), len(parts)), literal, compare, number))
-        schema = {"part": pl.Int16, "key": pl.String, "compare": pl.String, "element": pl.Int64}
-        self._parts, self._table = parts, pl.DataFrame(rows, schema=schema, orient="row")
+        self._tables = {which: _Table(rows) for which, rows in tables.items()}
+        self._cases = sorted({case for case, *_ in self._tables} | {case for case, *_ in self._inner})
 
     def index(self, words: Iterable[str] | pl.Series) -> WordIndex:
         """Look up all word patterns in a vocabulary of distinct words."""
-        word, element, n_words = self._pairs(words)
-        order = np.lexsort((element, word))
-        per_word = np.bincount(word, minlength=n_words)
-        return WordIndex(per_word, np.cumsum(per_word) - per_word, element[order])
-
-    def _pairs(self, words: Iterable[str] | pl.Series) -> tuple[np.ndarray, np.ndarray, int]:
-        """Pairs (number of a word, number of a word pattern that matches it), and the number of words."""
         import polars as pl
 
         words = words if isinstance(words, pl.Series) else pl.Series(list(words), dtype=pl.String)
         forms = {case: _forms(words, case=case, marks=self._marks) for case in self._cases}
-        form = pl.col("form")
-        joined = {case: table.filter(form.str.contains("_", literal=True)) for case, table in forms.items()}
-        take = {"whole": lambda _: form, "head": form.str.head, "tail": form.str.tail}
-        keyed = [
-            (joined if underscore else forms)[case]
-            .filter(pl.col("length") >= length)
-            .select("word", form, part=pl.lit(number, dtype=pl.Int16), key=take[part](length))
-            for (case, underscore, part, length), number in self._parts.items()
-        ]
-        found = [_matching(pl.concat(keyed).join(self._table, on=["part", "key"]))] if keyed else []
+        found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+        # Hardly a word has a "_", so the joined spellings are looked up in those alone.
+        joined = np.flatnonzero(words.str.contains("_", literal=True).to_numpy())
+        for (case, only, turned), table in self._tables.items():
+            word, element = table.pairs(forms[case].gather(joined) if only else forms[case], turned=turned)
+            found.append((joined[word] if only else word, element))
         for case, literal, pattern, number in self._inner:
-            near = forms[case].filter(form.str.contains(literal, literal=True))
-            found.append(_matching(near.with_columns(compare=pl.lit(pattern), element=pl.lit(number))))
-        word = np.concatenate([np.empty(0, dtype=np.int64), *(pairs["word"].to_numpy() for pairs in found)])
-        element = np.concatenate([np.empty(0, dtype=np.int64), *(pairs["element"].to_numpy() for pairs in found)])
-        return word, element, len(words)
+            near = np.flatnonzero(forms[case].str.contains(literal, literal=True).to_numpy())
+            word = [i for i in near.tolist() if glob_matches(pattern, forms[case][i])]
+            found.append((np.array(word, dtype=np.int64), np.full(len(word), number)))
+        word, element = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.lexsort((element, word))
+        per_word = np.bincount(word, minlength=len(words))
+        return WordIndex(per_word, np.cumsum(per_word) - per_word, element[order])
 
 
-def _forms(words: pl.Series, *, case: bool, marks: bool) -> pl.DataFrame:
-    """Each word's number, and form and length as it is compared: :func:`fold`, all at once where the word is ASCII."""
+class _Row(NamedTuple):
+    """A pattern: its words lie from a literal to before another, and match what is to be compared, if anything is."""
+
+    begin: str
+    end: str | None
+    compare: str | None
+    element: int
+
+
+class _Table:
+    """Patterns to be looked up in sorted words."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        import polars as pl
+
+        self._begin = pl.Series([row.begin for row in rows], dtype=pl.String)
+        self._end = pl.Series([row.end or "" for row in rows], dtype=pl.String)
+        self._endless = np.array([row.end is None for row in rows])
+        self._compare = [row.compare for row in rows]
+        self._element = np.array([row.element for row in rows], dtype=np.int64)
+
+    def pairs(self, forms: pl.Series, *, turned: bool) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs (number of a word, number of a word pattern that matches it)."""
+        import polars as pl
+
+        keys = pl.Series([form[::-1] for form in forms], dtype=pl.String) if turned else forms
+        order = keys.arg_sort()
+        keys, word = keys.gather(order), order.to_numpy().astype(np.int64)
+        begin, end = (keys.search_sorted(edge, "left").to_numpy().astype(np.int64) for edge in (self._begin, self._end))
+        n = np.where(self._endless, len(keys), end) - begin
+        rows = np.repeat(np.arange(len(n)), n)
+        word = word[np.arange(len(rows)) + np.repeat(begin - np.cumsum(n) + n, n)]
+        compared = np.array([pattern is not None for pattern in self._compare])[rows]
+        for i in np.flatnonzero(compared).tolist():
+            compared[i] = not glob_matches(self._compare[rows[i]], forms[int(word[i])])
+        return word[~compared], self._element[rows[~compared]]
+
+
+def _past(literal: str) -> str | None:
+    """The first string behind all that begin with a literal, in the order of code points; None if there is none."""
+    for i in range(len(literal) - 1, -1, -1):
+        code = ord(literal[i]) + 1
+        if code <= sys.maxunicode:
+            return literal[:i] + chr(0xE000 if code == 0xD800 else code)  # between lie no characters
+    return None
+
+
+def _forms(words: pl.Series, *, case: bool, marks: bool) -> pl.Series:
+    """Each word as it is compared: :func:`fold`, all at once where the word is ASCII."""
     import polars as pl
 
-    table = pl.DataFrame({"form": words}).with_row_index("word").with_columns(pl.col("word").cast(pl.Int64))
-    plain = pl.col("form") if case else pl.col("form").str.to_lowercase()
+    plain = words.clone() if case else words.str.to_lowercase()
     plain = plain.str.replace_all("`", "'", literal=True) if marks else plain
-    ascii_only = pl.col("form").str.len_bytes() == pl.col("form").str.len_chars()
-    other = table.filter(~ascii_only)
-    folded = pl.Series([fold(word, case=case, marks=marks) for word in other["form"]], dtype=pl.String)
-    table = pl.concat([table.filter(ascii_only).with_columns(form=plain), other.with_columns(form=folded)])
-    return table.with_columns(length=pl.col("form").str.len_chars())
-
-
-def _matching(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Of pairs of a word and a pattern that share a literal, those that match."""
-    import polars as pl
-
-    rows = zip(pairs["compare"], pairs["form"], strict=True)
-    if pairs["compare"].null_count() == len(pairs):
-        return pairs
-    return pairs.filter(pl.Series([pattern is None or glob_matches(pattern, form) for pattern, form in rows]))
+    other = np.flatnonzero((words.str.len_bytes() != words.str.len_chars()).to_numpy())
+    folded = [fold(word, case=case, marks=marks) for word in words.gather(other)]
+    return plain.scatter(other, pl.Series(folded, dtype=pl.String)) if folded else plain
 
 
 def glob_matches(pattern: str, word: str) -> bool:

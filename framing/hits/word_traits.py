@@ -13,7 +13,7 @@ from framing.hits.word_patterns import WordIndex
 from framing.text.tokens import HAS_WORD
 
 # What is known of a word, in 16 bits.
-MARK = 1 << 15  # it is no word, but signs between words
+GAP = 1 << 15  # it is no word, but what stands between two
 STOPPED = 1 << 14  # it ends in a full stop, which may end a sentence
 OPENS = 1 << 13  # a pattern of several words may begin with it
 INNER = 1 << 12  # ... or go on with it
@@ -63,7 +63,7 @@ class KnownWords:
     def _traits_of(self, words: pl.Series, index: WordIndex) -> np.ndarray:
         has_word = words.str.contains(HAS_WORD).to_numpy()
         stopped = words.str.ends_with(".").to_numpy()
-        traits = np.where(has_word, np.where(stopped, STOPPED, 0), MARK).astype(np.uint16)
+        traits = np.where(has_word, np.where(stopped, STOPPED, 0), GAP).astype(np.uint16)
         word = np.repeat(np.arange(len(words)), index.per_word)
         for trait, has in (
             (OPENS, self._matcher.opening),
@@ -73,7 +73,7 @@ class KnownWords:
             traits[word[has[index.element]]] |= trait
         alone = np.ones(len(words), dtype=bool)
         alone[word[self._matcher.composed[index.element]]] = False
-        traits[alone] &= MARK | STOPPED
+        traits[alone] &= GAP | STOPPED
         for i in np.flatnonzero(alone & (index.per_word > 0)).tolist():
             traits[i] |= self._class(index.element[index.offset[i] : index.offset[i] + index.per_word[i]])
         return traits

@@ -8,6 +8,7 @@ a fault in a TOML file is only noted here, since real dictionaries have such ent
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from framing.lexicon.entries import Entry, Note, Parsed
@@ -22,7 +23,8 @@ def converted(parsed: Parsed, path: Path) -> Lexicon:
     places = _places(parsed.entries, notes)
     kept = _kept(parsed.entries, places, notes)
     patterns = {n: _pattern(parsed.entries[n]) for n in kept}
-    for n, faults in zip(kept, faults_by_pattern(list(patterns.values())), strict=True):
+    plain = [n for n in kept if parsed.entries[n].rule is None]  # a rule is checked where it is read
+    for n, faults in zip(plain, faults_by_pattern([patterns[n] for n in plain]), strict=True):
         notes.extend(Note(parsed.entries[n].line, parsed.entries[n].text, fault) for fault in faults)
     frames: dict[str, list[Pattern]] = {name: [] for name in parsed.first}
     for n in sorted(patterns):
@@ -32,6 +34,7 @@ def converted(parsed: Parsed, path: Path) -> Lexicon:
         tuple(Frame(name, tuple(own)) for name, own in frames.items() if own),
         parsed.name or path.stem,
         notes=tuple(": ".join(filter(None, (f"{path.name}:{n.line}", n.entry, n.text))) for n in notes),
+        sets=parsed.sets,
     )
 
 
@@ -40,18 +43,21 @@ def _category(entry: Entry) -> str:
 
 
 def _pattern(entry: Entry) -> Pattern:
+    if entry.rule is not None:
+        return replace(entry.rule, category=_category(entry))
     return Pattern(entry.text, category=_category(entry), fixed=entry.fixed)
 
 
 def _places(entries: Sequence[Entry], notes: list[Note]) -> list[dict[str, int]]:
     """Of each distinct pattern of a frame, the number of its entry in each category; duplicates get a note."""
     homes: dict[tuple[str, str], tuple[str, ...]] = {}  # (frame, category) to the path that it stands for
-    places: dict[tuple[str, str, bool], dict[str, int]] = {}
+    places: dict[tuple[str, str, bool, str], dict[str, int]] = {}
     for n, entry in enumerate(entries):
         frame, category = entry.path[0], _category(entry)
         if homes.setdefault((frame, category), entry.path) != entry.path:
             notes.append(Note(entry.line, entry.text, f"two categories are written {category!r}; read as one"))
-        if places.setdefault((frame, fold(entry.text), entry.fixed), {}).setdefault(category, n) != n:
+        key = (frame, fold(entry.text), entry.fixed, entry.rule.id if entry.rule else "")
+        if places.setdefault(key, {}).setdefault(category, n) != n:
             home = f"{frame}.{category}" if category else frame
             notes.append(Note(entry.line, entry.text, f"stands twice in {home!r}, is kept once"))
     return list(places.values())

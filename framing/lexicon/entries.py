@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 from framing.errors import LexiconError
+from framing.lexicon.frames import Pattern
 
 DEEPEST = 100  # levels of nesting; real lexicons have at most five
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One pattern of the file, below the keys of ``path``; in a ``fixed`` one ``?`` is a question mark."""
+    """
+    One pattern of the file, below the keys of ``path``; in a ``fixed`` one ``?`` is a question mark.
+
+    What is more than words is ``rule``, the pattern as it will be but for its category.
+    """
 
     path: tuple[str, ...]
     text: str
     line: int
     fixed: bool = False
+    rule: Pattern | None = None
 
 
 @dataclass(frozen=True)
@@ -39,12 +46,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A lexicon file, whoever wrote it: its own name, its first level, its entries in file order, notes by line."""
+    """A lexicon file, whoever wrote it: its own name, first level, entries in file order, notes by line, and sets."""
 
     name: str
     first: tuple[str, ...]
     entries: tuple[Entry, ...]
     notes: tuple[Note, ...]
+    sets: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -57,6 +65,7 @@ class Source:
     keys: dict[tuple[str, ...], int] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    sets: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
     def fail(self, line: int, message: str) -> NoReturn:
         """Refuse the file."""
@@ -124,7 +133,8 @@ class Source:
         if not self.entries:
             self.fail(1, f"expected entries in categories, found none.{tell}")
         first = tuple(path[0] for path in self.keys if len(path) == 1)
-        return Parsed(self.name, first, tuple(self.entries), tuple(sorted(self.notes, key=lambda note: note.line)))
+        notes = sorted(self.notes, key=lambda note: note.line)
+        return Parsed(self.name, first, tuple(self.entries), tuple(notes), self.sets)
 
 
 def _decoded(raw: bytes, encoding: str) -> tuple[str, str, int]:

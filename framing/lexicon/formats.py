@@ -5,7 +5,7 @@ Lexicon files of other tools: read as written, with a note on whatever they say 
 extension              tool and form
 =====================  ====================================================================================
 ``.dic``               LIWC, the form of 2007 and the one of 2015 with categories in categories
-``.cat``               WordStat: categories by indentation, entries with a weight in brackets
+``.cat``               WordStat: categories by indentation, entries with a weight in brackets, rules
 ``.lc3``               Lexicoder 3: ``+category``, then one entry a line
 ``.ykd`` ``.lcd``      Yoshikoder and Lexicoder 2: XML
 ``.yml`` ``.yaml``     as quanteda writes it: nested categories and lists

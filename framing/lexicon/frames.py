@@ -65,6 +65,8 @@ class Pattern:
         Whether the parts stand in this order.
     context : tuple of Wording
         It counts only in a paragraph where one of these stands; empty: anywhere.
+    sets : tuple of str
+        Names of the sets that its words, parts or context are written with.
     """
 
     text: str
@@ -82,6 +84,7 @@ class Pattern:
     within: int = WITHIN
     ordered: bool = False
     context: tuple[Wording, ...] = ()
+    sets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self.id or self.text)

@@ -24,12 +24,12 @@ class SetError(ValueError):
 
 def sets_used(pattern: Pattern, sets: Mapping[str, Sequence[Pattern]]) -> list[str]:
     """The sets that a pattern names, and those that these use; not those of its context."""
-    used, left = [], _named(pattern)
+    used, left = [], names_in(pattern)
     while left:
         name = left.pop(0)
         if name not in used:
             used.append(name)
-            left += [other for entry in sets.get(name, ()) for other in _named(entry)]
+            left += [other for entry in sets.get(name, ()) for other in names_in(entry)]
     return used
 
 
@@ -50,12 +50,12 @@ def without_set(pattern: Pattern, name: str, sets: Mapping[str, Sequence[Pattern
     gone, kept = {name}, dict(sets)
     while gone & set(kept):
         kept = {
-            other: [entry for entry in entries if not gone & set(_named(entry))]
+            other: [entry for entry in entries if not gone & set(names_in(entry))]
             for other, entries in kept.items()
             if other not in gone
         }
         gone |= {other for other, entries in kept.items() if not entries}
-    if gone & set(_named(pattern)):
+    if gone & set(names_in(pattern)):
         return None
     if not pattern.near:
         return replace(pattern, wordings=wordings(pattern, kept))
@@ -68,8 +68,8 @@ def _parts(pattern: Pattern) -> list[str]:
     return pattern.text.removeprefix("near(").removesuffix(")").split(", ") if pattern.near else [pattern.text]
 
 
-def _named(pattern: Pattern) -> list[str]:
-    """The sets that a pattern's text names."""
+def names_in(pattern: Pattern) -> list[str]:
+    """The sets that a pattern's text names, of a near those of its parts."""
     words = [] if pattern.fixed else [word for part in _parts(pattern) for word in part.split(" ")]
     return [word.removeprefix(SIGN) for word in words if word.startswith(SIGN)]
 

@@ -63,7 +63,7 @@ from typing import Any
 from framing.errors import unknown
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import FUNCTIONS, WITHIN, Frame, Lexicon, Pattern, Wording
-from framing.lexicon.sets import SetError, wordings
+from framing.lexicon.sets import SetError, names_in, wordings
 from framing.lexicon.toml_file import SETS, Line, TomlFile, opened
 from framing.text.tokens import fold
 
@@ -174,8 +174,15 @@ def _patterns(
                 found = _composed(file, pattern, sets, told, file.line_of(frame, pattern.text))
                 pattern = replace(pattern, wordings=found, **_context(file, entry, sets, frame=frame, where=told))
         if pattern is not None:
-            patterns.append(replace(pattern, category=category))
+            patterns.append(replace(pattern, category=category, sets=_sets_of(pattern, entry)))
     return patterns
+
+
+def _sets_of(pattern: Pattern, entry: Any) -> tuple[str, ...]:
+    """The sets that an entry is written with."""
+    context = entry.get("context") if isinstance(entry, dict) else None
+    texts = [text for text in context if isinstance(text, str)] if isinstance(context, list) else []
+    return tuple(dict.fromkeys(name for one in (pattern, *map(Pattern, texts)) for name in names_in(one)))
 
 
 def _entry(file: TomlFile, entry: Any, keys: Sequence[str], *, place: str, where: str) -> Pattern | None:

@@ -43,9 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(score)
     score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
-    score.add_argument(
-        "--by", type=_by, choices=["voice"], help="count the author's own, quoted and reported words apart (slow)"
-    )
+    score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
     score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
     score.add_argument(
@@ -60,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     hits = commands.add_parser("hits", help="list every hit with its place")
     _add_input(hits)
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
+    hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
     hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
     hits.set_defaults(run=_hits)
 
@@ -67,10 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(kwic)
     kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
+    kwic.add_argument("--rejected", action="store_true", help="show what contexts and exclusions rejected instead")
     kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
     kwic.set_defaults(run=_kwic)
 
-    voices = commands.add_parser("voices", help="say whose words the articles hold: quotations, indirect speech")
+    voices = commands.add_parser("voices", help="say whose words the articles hold: quoted, reported, imputed")
     voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
     voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
     _add_columns(voices)
@@ -256,6 +256,7 @@ def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
 
 
 def _find(options: argparse.Namespace):
+    from framing.hits.rejected import rejected
     from framing.hits.table import find_hits
     from framing.lexicon.loading import load_lexicon
 
@@ -263,6 +264,8 @@ def _find(options: argparse.Namespace):
     lexicon = load_lexicon(options.lexicon)
     if getattr(options, "frame", None):
         lexicon = lexicon.select(options.frame)
+    if getattr(options, "rejected", False):
+        return rejected(corpus, lexicon, semantics=options.semantics), corpus
     return find_hits(corpus, lexicon, nested_scope=options.nested_scope, semantics=options.semantics), corpus
 
 

@@ -50,14 +50,14 @@ def score(
     nested_scope, semantics
         As in :func:`find_hits`.
     by : {"voice"}, optional
-        Count the author's own words, quoted and reported ones apart; much slower.
+        Count the author's own words, quoted, reported and imputed ones apart; much slower.
 
     Returns
     -------
     DataFrame
         One row a text, in their order: ``doc_id``, ``n_tokens``, one column a frame, with ``categories`` each
-        followed by its ``frame.category``. By voice three rows a text, with a column ``voice`` (``author``,
-        ``direct``, ``indirect``) after ``doc_id``.
+        followed by its ``frame.category``. By voice four rows a text, with a column ``voice`` (``author``,
+        ``direct``, ``indirect``, ``imputed``) after ``doc_id``.
 
     Raises
     ------

@@ -37,8 +37,8 @@ def accuracy(
     """
     Precision, recall and F1 of hits against each coder, with intervals.
 
-    A mention is *found* if a hit of its frame overlaps it, a hit is *right* if it overlaps a mention of its frame, as
-    in :func:`validate`. Put :func:`consensus` below the mentions for rows against what coders have in common.
+    A mention is *found* if a hit of its frame overlaps it, a hit is *right* if it overlaps a mention of its frame.
+    Put :func:`consensus` below the mentions for rows against what coders have in common.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ OTHERS = ("author", "other", "unattributed")  # who speaks and is no actor of th
 
 def actor_voices(actor_hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by: str | None = None) -> pd.DataFrame:
     """
-    In whose words each actor is named: the author's, quoted or reported ones.
+    In whose words each actor is named: the author's, quoted, reported or imputed ones.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ def actor_voices(actor_hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, 
     Returns
     -------
     DataFrame
-        Three rows, ``author``, ``direct`` and ``indirect``, for each group and actor, those without hits too: the
-        column ``by``, if given, then ``actor, voice, hits, n_tokens`` (words in that voice), ``per_1000`` and
+        Four rows, ``author``, ``direct``, ``indirect`` and ``imputed``, for each group and actor, those without hits
+        too: the column ``by``, if given, then ``actor, voice, hits, n_tokens`` (words in that voice), ``per_1000`` and
         ``at_most``: where nothing was found, the rate that such a stretch of text would still hide one time in twenty
         (see :func:`voice_scores`).
 
@@ -54,7 +54,7 @@ def actor_voices(actor_hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, 
     >>> lexicon = Lexicon.from_dict({"russia": ["russia"], "china": ["china"]})
     >>> hits = add_voice(find_hits(corpus, lexicon), corpus)
     >>> actor_voices(hits, corpus, lexicon)[["actor", "voice", "hits", "n_tokens"]].values.tolist()[::2]
-    [['russia', 'author', 1, 5], ['russia', 'indirect', 1, 5], ['china', 'direct', 0, 0]]
+    [['russia', 'author', 1, 5], ['russia', 'indirect', 1, 5], ['china', 'author', 0, 5], ['china', 'indirect', 1, 5]]
     """
     check_columns(actor_hits, corpus, ("doc_id", "frame", "voice"), "actor hits")
     scores = frame_scores(actor_hits, corpus, lexicon, by=[*([by] if by else []), "voice"])
@@ -90,10 +90,11 @@ def speaker_frames(
     Returns
     -------
     DataFrame
-        One row for each group, actor with words of its own, and frame; first ``author``, then actors in lexicon order,
-        ``other`` (speakers that no pattern finds) and ``unattributed`` (words of nobody who is named): the column
-        ``by``, if given, then ``actor, frame, hits, n_tokens`` (words of these speakers), ``per_1000, at_most`` (as
-        in :func:`actor_voices`) and ``speakers``, the names as the text has them.
+        One row for each group, actor with words of its own, and frame; first ``author`` (who also says what is
+        imputed to others), then actors in lexicon order, ``other`` (speakers that no pattern finds) and
+        ``unattributed`` (words of nobody who is named): the column ``by``, if given, then ``actor, frame, hits,
+        n_tokens`` (words of these speakers), ``per_1000, at_most`` (as in :func:`actor_voices`) and ``speakers``, the
+        names as the text has them.
 
     Raises
     ------
@@ -109,17 +110,17 @@ def speaker_frames(
     >>> table[["actor", "frame", "hits", "n_tokens", "speakers"]].values.tolist()
     [['author', 'front', 1, 8, ''], ['russia', 'front', 1, 5, 'Russian envoy']]
     """
-    check_columns(frame_hits, corpus, ("doc_id", "frame", "speaker"), "frame hits")
+    check_columns(frame_hits, corpus, ("doc_id", "frame", "voice", "speaker"), "frame hits")
     frames = row_names(frames, frame_hits, "frame")
     labels = document_groups(corpus, by)
-    spoken = token_voices(corpus, **frame_hits.attrs.get("voices", {}))["speaker"].astype("str").to_numpy()
+    spoken = _speakers(token_voices(corpus, **frame_hits.attrs.get("voices", {})))
     group = labels.to_numpy()[corpus.units["document"].to_numpy()]
     words = pd.DataFrame({"group": group, "speaker": spoken}).groupby(["group", "speaker"], sort=False).size()
     words = words.rename("n_tokens").reset_index()
     found = pd.DataFrame(
         {
             "group": frame_hits["doc_id"].map(labels).to_numpy(),
-            "speaker": frame_hits["speaker"].to_numpy(),
+            "speaker": _speakers(frame_hits),
             "frame": frame_hits["frame"].to_numpy(),
         }
     )
@@ -142,6 +143,11 @@ def speaker_frames(
     table.insert(5, "per_1000", (1000 * table["hits"] / table["n_tokens"]).where(table["n_tokens"] > 0))
     table.insert(6, "at_most", hidden_rate(table))
     return table.rename(columns={"group": by}) if by is not None else table.drop(columns="group")
+
+
+def _speakers(words: pd.DataFrame) -> np.ndarray:
+    """Who speaks words: the author, empty, where something is only imputed to somebody."""
+    return words["speaker"].astype("str").where(words["voice"] != "imputed", "").to_numpy()
 
 
 def speaker_actors(speakers: Iterable[str], lexicon: Lexicon) -> dict[str, str]:

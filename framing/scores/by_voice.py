@@ -4,6 +4,8 @@ Hits with voice to whose words a frame stands in, and what is done with it there
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -14,10 +16,17 @@ from framing.scores.bounds import hidden_rate, hidden_share
 from framing.scores.rates import frame_scores
 from framing.text.corpus import Corpus
 from framing.voice.stance import STANCES
-from framing.voice.voiced import WHOSE
+from framing.voice.voiced import SIDES, WHOSE
 
 
-def voice_scores(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by: str = "doc_id") -> pd.DataFrame:
+def voice_scores(
+    hits: pd.DataFrame,
+    corpus: Corpus,
+    lexicon: Lexicon,
+    *,
+    by: str = "doc_id",
+    sides: Mapping[str, Sequence[str]] = SIDES,
+) -> pd.DataFrame:
     """
     Each frame in the author's own words and in those of others, each per 1,000 words of its own kind.
 
@@ -29,14 +38,23 @@ def voice_scores(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by: st
         With the columns of :func:`add_voice`.
     corpus, lexicon, by
         As in :func:`frame_scores`.
+    sides : mapping
+        Which voices count together, and under what name; none may be missing or stand twice. As it stands ``author``
+        (author and imputed: what somebody is said to want is said by the author) against ``attributed`` (direct and
+        indirect).
 
     Returns
     -------
     DataFrame
-        Two rows, ``author`` and ``attributed`` (direct and indirect), for each group and frame: the column ``by``,
+        A row for each of the ``sides``, for each group and frame: the column ``by``,
         ``frame, voice, hits, n_tokens, per_1000``, and ``at_most``: where nothing was found, the rate per 1,000 words
         that such a stretch of text would still hide one time in twenty, ``1000 * (1 - 0.05 ** (1 / n_tokens))``
         (the exact form of the rule of three; Hanley and Lippman-Hand 1983). Nothing found is not absent.
+
+    Raises
+    ------
+    FramingError
+        If the sides do not hold each voice once, or as :func:`frame_scores`.
 
     Examples
     --------
@@ -46,11 +64,17 @@ def voice_scores(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by: st
     >>> voice_scores(add_voice(find_hits(corpus, lexicon), corpus), corpus, lexicon).iloc[:, 1:5].values.tolist()
     [['front', 'author', 1, 7], ['front', 'attributed', 1, 5]]
     """
+    voices = [voice for together in sides.values() for voice in together]
+    if sorted(voices) != sorted(WHOSE):
+        raise FramingError(
+            f"sides must hold each voice once ({', '.join(WHOSE)}), found {', '.join(map(str, voices))}."
+        )
+    side_of = {voice: side for side, together in sides.items() for voice in together}
     scores = frame_scores(hits, corpus, lexicon, by=[by, "voice"])
-    scores["voice"] = scores["voice"].astype("str").where(scores["voice"] == "author", "attributed")
+    scores["voice"] = scores["voice"].astype("str").map(side_of)
     table = scores.groupby([by, "frame", "voice"], sort=False, observed=True)[["hits", "n_tokens"]].sum().reset_index()
     order = [table[column].map({v: i for i, v in enumerate(table[column].unique())}) for column in (by, "frame")]
-    table = table.iloc[np.lexsort((table["voice"] != "author", order[1], order[0]))].reset_index(drop=True)
+    table = table.iloc[np.lexsort((table["voice"].map(list(sides).index), order[1], order[0]))].reset_index(drop=True)
     table["per_1000"] = (1000 * table["hits"] / table["n_tokens"]).where(table["n_tokens"] > 0)
     table["at_most"] = hidden_rate(table)
     return table

@@ -31,16 +31,17 @@ def load_mentions(
     ----------
     corpus : Corpus
     path
-        A .csv file as for :func:`load_coding`, with a column ``coder``. If it has a column ``text_hash`` too (see
-        :func:`text_hash`), each article must still be the one that was coded.
+        A .csv file with the columns ``coder``, ``file`` (the one in an article's metadata) or ``doc_id``, ``frame``,
+        ``span``, ``char_start``, ``char_end``, offsets into the raw text; further columns are kept as text. If
+        there is ``text_hash`` (see :func:`text_hash`), each article must still be the one that was coded.
     frames : sequence of str, optional
         The frames there are, such as ``lexicon.frame_names``; a mention of another one is refused.
 
     Returns
     -------
     DataFrame
-        As :func:`load_coding`: ``doc_id, frame, start, end, text, counted``, then the file's other columns, among them
-        ``coder``.
+        One row a mention, in file order: ``doc_id, frame, start, end, text, counted`` (false where the mention lies in
+        boilerplate that the corpus drops), then the file's other columns, among them ``coder``.
 
     Raises
     ------

@@ -33,7 +33,7 @@ from framing.scores.readings import READING, check_coders, corpus_of, idle, in_e
 from framing.scores.resampling import resampled
 from framing.scores.units import first_tokens, sentence_counts
 from framing.text.corpus import Corpus
-from framing.voice.voiced import token_voices
+from framing.voice.voiced import SIDES, token_voices
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -158,7 +158,7 @@ class _Scorer:
         self.frames = {name: number for number, name in enumerate(lexicon.frame_names)}
         self.tiers = tiers(lexicon)
         self.authors = {
-            name: (token_voices(corpus)["voice"] == "author").to_numpy() for name, corpus in corpora.items()
+            name: token_voices(corpus)["voice"].isin(SIDES["author"]).to_numpy() for name, corpus in corpora.items()
         }
 
     def units(self, choices: Mapping[str, str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -168,7 +168,7 @@ class _Scorer:
         if choices["tier"]:
             marks = marks[marks["category"].isin(self.tiers[choices["tier"]])]
         if choices["voice"] == "author":
-            marks = marks[marks["voice"] == "author"]
+            marks = marks[marks["voice"].isin(SIDES["author"])]
         unit = "paragraph" if choices["normaliser"] == PARAGRAPHS else "sentence"
         document, sizes, hits = self._counts(marks, corpus, unit)
         starts = first_tokens(corpus, unit)

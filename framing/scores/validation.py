@@ -1,5 +1,5 @@
 """
-What was found against hand coding: how many mentions, hits, voices and stances are right.
+A file of coded mentions to a table, and how found labels or spans lie to coded ones.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.errors import CorpusError, FramingError, unknown
+from framing.errors import CorpusError, unknown
 from framing.text.corpus import Corpus
 from framing.text.reading import SEEDS
-from framing.voice.voiced import add_voice
 
 GOLD = SEEDS.parent / "gold"
 
 
-def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> pd.DataFrame:
+def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
     """
-    Read hand-coded mentions of frames in the articles of a corpus.
+    Read coded mentions of frames in the articles of a corpus.
 
     Parameters
     ----------
@@ -29,24 +28,20 @@ def load_coding(corpus: Corpus, path: str | os.PathLike = GOLD / "gold.csv") -> 
         Its documents are found through their ``file`` in the metadata, else through ``doc_id``.
     path
         A .csv file with the columns ``file`` (or ``doc_id``), ``frame``, ``span``, ``char_start``, ``char_end``,
-        offsets into the raw text; further columns (``alt``, ``voice``, ...) are kept as text.
+        offsets into the raw text; further columns (``voice``, ``note``, ...) are kept as text.
 
     Returns
     -------
     DataFrame
         One row a mention, in file order: ``doc_id``, ``frame``, ``start``, ``end``, ``text``, ``counted`` (false
-        where the mention lies in boilerplate that the corpus drops), then the file's other columns.
+        where the mention lies in boilerplate that the corpus drops), then the file's other columns; the index gives
+        the line of the file.
 
     Raises
     ------
     CorpusError
         If the file or a column is missing, or a row's span is not what the article has at its offsets.
     """
-    return read_coding(corpus, path).reset_index(drop=True)
-
-
-def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
-    """As :func:`load_coding`; the index gives the line of the file."""
     path = Path(path)
     rows = _cells(path)
     key = "file" if "file" in rows.columns else "doc_id"
@@ -122,89 +117,6 @@ def overlaps(spans: pd.DataFrame, others: pd.DataFrame, *, on: Sequence[str] = (
             a, b = (spans[column].to_numpy()[rows, None] for column in ("start", "end"))
             found[rows] = ((a < end) & (start < b)).any(axis=1)
     return found
-
-
-def validate(hits: pd.DataFrame, coding: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
-    """
-    Precision and recall of hits against coded mentions.
-
-    A mention is *found* if a hit of its frame overlaps it; a hit is *right* if it overlaps a mention of its frame.
-    Only documents that have been coded are looked at.
-
-    Parameters
-    ----------
-    hits, coding : DataFrame
-        As :func:`find_hits` and :func:`load_coding` return them. Leave out beforehand what should not count.
-    by : sequence of {"frame", "doc_id"}
-        One row for each value (or pair of values); none: one row for all.
-
-    Returns
-    -------
-    DataFrame
-        The columns of ``by``, then ``mentions``, ``found``, ``recall`` (found / mentions), ``hits``, ``right``,
-        ``precision`` (right / hits), ``f1`` (their harmonic mean); NaN where a denominator is 0.
-    """
-    for column in by:
-        if column not in ("frame", "doc_id"):
-            raise FramingError(unknown("column", column, ["frame", "doc_id"]))
-    hits = hits[hits["doc_id"].isin(coding["doc_id"])]
-    found = coding.assign(found=overlaps(coding, hits))
-    right = hits.assign(right=overlaps(hits, coding))
-    keys = list(by) or [pd.Series("all", index=found.index)]
-    recall = found.groupby(keys, sort=True)["found"].agg(mentions="size", found="sum")
-    keys = list(by) or [pd.Series("all", index=right.index)]
-    precision = right.groupby(keys, sort=True)["right"].agg(hits="size", right="sum")
-    table = recall.join(precision, how="outer").fillna(0).astype(int)
-    table.insert(2, "recall", table["found"] / table["mentions"].where(table["mentions"] > 0))
-    table["precision"] = table["right"] / table["hits"].where(table["hits"] > 0)
-    both = table["recall"] + table["precision"]
-    table["f1"] = 2 * table["recall"] * table["precision"] / both.where(both > 0)
-    return table.reset_index() if by else table.reset_index(drop=True)
-
-
-CODED_VOICES = {"author": "author", "direct_quote": "direct", "indirect_quote": "indirect"}
-
-
-def validate_voices(coding: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """
-    Found voice and stance of coded mentions beside the coded ones.
-
-    Parameters
-    ----------
-    coding : DataFrame
-        As :func:`load_coding` returns it, with the columns ``voice`` (``author``, ``direct_quote`` or
-        ``indirect_quote``), ``author_stance`` and ``source_stance``.
-    corpus : Corpus
-
-    Returns
-    -------
-    DataFrame
-        One row a mention: ``doc_id, frame, start, end, text, voice, coded_voice, voice_right, stance, coded_stance,
-        stance_right``, then ``speaker, stance_cue`` as found and, if coded, ``ambiguous`` (whether another coding
-        could be defended as well). ``stance`` is the collapsed one (see :func:`add_voice`), in both by the same rule.
-
-    Raises
-    ------
-    FramingError
-        If a column is missing, or a coded voice is none of the three.
-    """
-    for column in ("voice", "author_stance", "source_stance"):
-        if column not in coding.columns:
-            raise FramingError(unknown("column", column, coding.columns))
-    strange = set(coding["voice"]) - set(CODED_VOICES)
-    if strange:
-        raise FramingError(unknown("coded voice", min(strange), CODED_VOICES))
-    spans = coding[["doc_id", "frame", "start", "end", "text"]].reset_index(drop=True)
-    found = add_voice(spans, corpus)
-    coded = coding.reset_index(drop=True)
-    handed = (coded["author_stance"] == "reports") & coded["source_stance"].isin(["distances", "negates"])
-    table = spans.assign(voice=found["voice"], coded_voice=coded["voice"].map(CODED_VOICES))
-    table["voice_right"] = table["voice"] == table["coded_voice"]
-    table["stance"] = found["stance"]
-    table["coded_stance"] = coded["source_stance"].where(handed, coded["author_stance"])
-    table["stance_right"] = table["stance"] == table["coded_stance"]
-    table = table.assign(speaker=found["speaker"], stance_cue=found["stance_cue"])
-    return table.assign(ambiguous=coded["ambiguous"] == "1") if "ambiguous" in coded.columns else table
 
 
 def precision_recall(found: pd.Series, truth: pd.Series, labels: Sequence[str]) -> pd.DataFrame:

@@ -54,8 +54,8 @@ _DIGITS = rf"\p{{Nd}}[\p{{Nd}}{_JOIN}]*"
 _RUN = rf"{_LETTERS}(?:['’‘.·]{_LETTERS})*|{_DIGITS}(?:['’‘.,;]{_DIGITS})*"
 _PART = rf"(?:(?:[\p{{L}}\p{{Nl}}]\.){{2,}}|{_RUN})"  # first: initials such as U.S.
 WORD = rf"[#@]?\p{{Pc}}*{_PART}(?:\p{{Pd}}?\p{{Pc}}*{_PART})*\p{{Pc}}*"
-# Signs between words without which nothing ends there (see boundary).
-MARKS = r"[.!?…。！？:;\n\r\x0b\x0c\x85\u2028\u2029]+"
+# A sign between words without which nothing ends there (see boundary).
+MARK = r"[.!?…。！？:;\n\r\x0b\x0c\x85\u2028\u2029]"
 _WORD_OR_CHARACTER = rf"{WORD}|(?s:.)"  # cuts the whole text up, so that lengths add up to offsets
 HAS_WORD = r"[\p{L}\p{Nd}\p{Nl}]"  # each word has such a character, no sign between words has
 
@@ -142,8 +142,8 @@ def boundary(before: str, gap: str, after: str) -> Boundary:
     ('NONE', 'SENTENCE')
     """
     if _LINE_BREAK.search(gap):
-        wraps = not _BLANK_LINE.search(gap) and not gap.strip(" \t\r\n\xa0-–,") and _small(before[-1:])
-        if not (wraps and _small(after[:1])):
+        wraps = not _BLANK_LINE.search(gap) and not gap.strip(" \t\r\n\xa0-–,") and is_small(before[-1:])
+        if not (wraps and is_small(after[:1])):
             return Boundary.PARAGRAPH
     ending = _ENDING.search(gap)
     if ending and _ends_sentence(before, gap[: ending.start()], ending.group(), gap[ending.end() :], after):
@@ -153,12 +153,13 @@ def boundary(before: str, gap: str, after: str) -> Boundary:
     return Boundary.CLAUSE if _CLAUSE.search(gap) else Boundary.NONE
 
 
-def _small(letter: str) -> bool:
+def is_small(letter: str) -> bool:
+    """Whether a letter is no capital."""
     return letter.isalpha() and letter == letter.lower()
 
 
 def _ends_sentence(before: str, lead: str, mark: str, rest: str, after: str) -> bool:
-    small = _small(after[:1])
+    small = is_small(after[:1])
     if _SOFT_ENDING.match(mark):
         return not small
     if lead:  # the stop is not the word's own, and may begin the next (.NET)
@@ -299,7 +300,7 @@ def tokenize(texts: str | Iterable[str]) -> Tokens:
     start = end - lengths[place]
 
     # Where no sign stands between two words, nothing ends unless the first has a full stop of its own.
-    signs = np.cumsum(flat.str.contains(MARKS).to_numpy())[place]
+    signs = np.cumsum(flat.str.contains(MARK).to_numpy())[place]
     stopped = distinct.str.ends_with(".").to_numpy()[ids]
     look = np.zeros(len(place), dtype=bool)
     look[1:] = (np.diff(signs) > 0) | stopped[:-1]

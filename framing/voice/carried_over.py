@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from framing.voice.constructions import SAID
 from framing.voice.cue_places import CuePlaces
 from framing.voice.cues import CLASSES, words_of
 from framing.voice.features import ReadText
@@ -39,4 +40,4 @@ def carried_over(attributed: Iterable[tuple[Run, Source]], read: ReadText, cues:
 def _ends_in_report(run: Run, source: Source, read: ReadText, cues: CuePlaces) -> bool:
     """Whether a sentence ends in reported speech, which the next may carry on."""
     says = source.cue is not None and CLASSES[cues.classes[source.cue]] in ("say", "according")
-    return says and run.last == run.stop and not read.features.inside[run.last - 1]
+    return says and source.kind == SAID and run.last == run.stop and not read.features.inside[run.last - 1]

@@ -14,8 +14,6 @@ import numpy as np
 from framing.voice.cues import ACCORDING, CLASSES, FORM_NAMES, SAYING, vocabulary, words_of
 from framing.voice.features import ReadText
 
-_IMPUTED = ("seem", "think", "want", "know", "attitude", "thought")
-
 
 class CuePlaces:
     """Where the cues of a text stand; ``classes`` has what each word of the text counts as."""
@@ -37,10 +35,6 @@ class CuePlaces:
         """The place of a cue in the text, with all its words before ``stop``: "according to", "made it clear"."""
         last = cue + 1 if self.classes[cue] == ACCORDING and cue + 1 < stop else cue
         return self._starts[cue], self._ends[self.phrases.get(cue, last)]
-
-    def kind(self, cue: int) -> str:
-        """Whether a cue says that something was said, or only imputes it."""
-        return "imputed" if CLASSES[self.classes[cue]] in _IMPUTED else "speech"
 
 
 def _verbs(read: ReadText) -> list[int]:

@@ -114,6 +114,7 @@ _CLOSED = (
     "determiner", "preposition", "adverb", "time",
 )  # fmt: skip
 CLASSES = ("other", *_CLOSED, *VERBS, *NOUNS, "role", "according")
+ATTITUDES = ("want", "know", "seem", "attitude", "thought")  # by these a text imputes; nobody need have said it
 ACCORDING = CLASSES.index("according")
 SAYING = (CLASSES.index("say"), CLASSES.index("ask"))
 FORM_NAMES = ("none", "base", "s", "past", "ing", "word", "noun")

@@ -13,6 +13,7 @@ import numpy as np
 
 from framing.voice.columns import cue_columns, order_columns, quotation_columns, seen_of, sentence_columns, word_columns
 from framing.voice.cues import vocabulary
+from framing.voice.leftovers import plain_text
 from framing.voice.quote_kinds import tell_kinds
 from framing.voice.quotes import Quote, quotations
 from framing.voice.sentences import cues_of, held, segment_starts, sentences_of
@@ -85,10 +86,15 @@ class Features:
 
 
 class ReadText:
-    """A text read: words, turns, quotations and features; whose words it holds is still open."""
+    """
+    A text read: words, turns, quotations and features; whose words it holds is still open.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    ``text`` is the text without leftovers of markup, as long as the one given.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.plain = plain_text(raw)
+        self.text = text = self.plain.text
         self.words = words = Words(text)
         self.starts, self.ends = words.start.tolist(), words.end.tolist()
         paragraphs = paragraphs_of(text, words)

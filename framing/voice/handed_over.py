@@ -27,6 +27,7 @@ _GAP = 6  # words that may interrupt a reported clause
 _NEXT = 3  # words from a finite verb on, of which one is reported if the clause is
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
+_NAMED_BEFORE = ("named-so", "title")  # rules by which quote marks go with the words before them
 _VERBAL = ("modal", "be", "negator", "to")  # classes of words that open a verb phrase
 
 
@@ -55,6 +56,7 @@ def handed_over(read: ReadText, cues: CuePlaces, odds: np.ndarray) -> HandedOver
     # What a rule adds is as sure as the rule, whatever the model says of it.
     sure = np.where(foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
     _through_that_clauses(foreign, read)
+    _without_who_speaks(foreign, read)
     by_quote = means(odds, read.quoted + 1, len(read.quotes) + 1)[1:]
     own = _own_quotations(read, by_quote)
     within = _within_report(foreign, read, own, by_quote)
@@ -138,6 +140,19 @@ def _through_that_clauses(foreign: np.ndarray, read: ReadText) -> None:
                 foreign[left:right] = True
 
 
+def _without_who_speaks(foreign: np.ndarray, read: ReadText) -> None:
+    """In “C,” said a guard known as “Shorty”, who speaks is not what is said."""
+    quoted, signs, cls = read.quoted, read.words.before, read.features.cls
+    opens = read.words.capital | (cls == CLASSES.index("determiner"))
+    for cue, stop in _says(read):
+        spoken = cue and quoted[cue - 1] >= 0 and read.quotes[quoted[cue - 1]].kind not in _OWN
+        if spoken and cue + 1 < stop and opens[cue + 1] and not signs[cue + 1] & EDGE:
+            end = cue + 2
+            while end < stop and not signs[end] & EDGE and CLASSES[cls[end]] != "that":
+                end += 1
+            foreign[cue + 1 : end] = False
+
+
 def _says(read: ReadText) -> Iterator[tuple[int, int]]:
     """Cues of saying, each with the end of its sentence."""
     for cue in np.flatnonzero(read.features.say).tolist():
@@ -178,6 +193,6 @@ def _within_report(foreign: np.ndarray, read: ReadText, own: np.ndarray, odds: n
     for i in np.flatnonzero(own[:-1] & (odds > 0)).tolist():
         first, last = read.quotes[i].first, read.quotes[i].last + 1
         within[i] = (first > 0 and foreign[first - 1] and not starts[first]) or (
-            last < n and foreign[last] and not starts[last]
+            last < n and foreign[last] and not starts[last] and read.quotes[i].rule not in _NAMED_BEFORE
         )
     return within

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.voice.constructions import SAID
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import ACCORDING, words_of
+from framing.voice.cues import ACCORDING, ATTITUDES, CLASSES, words_of
 from framing.voice.features import ReadText
 from framing.voice.spans import Voice
 from framing.voice.speakers import Speakers
@@ -19,11 +20,12 @@ def interviewed(read: ReadText, cues: CuePlaces, speakers: Speakers) -> Iterator
     for turn in read.turns:
         first, last = read.within(turn.start, turn.end)
         if last > first:
-            yield Voice(turn.start, turn.end, "direct", "interview_turn", turn.speaker, turn.cue, "turn", 0.9)
+            told = turn.speaker, turn.cue, turn.rule, turn.confidence
+            yield Voice(turn.start, turn.end, "direct", "interview_turn", *told)
             for cue in cues.verbs_in(first, last):
-                told = _told(cue, first, last, turn.speaker, read, cues, speakers)
-                if told:
-                    yield told
+                reported = _told(cue, first, last, turn.speaker, read, cues, speakers)
+                if reported:
+                    yield reported
 
 
 def _told(
@@ -39,7 +41,8 @@ def _told(
     if start + 2 >= stop or read.features.inside[start]:
         return None
     inner = speakers.of(cue, max(begin, first), stop, "")
-    if not inner[:1].isupper() or inner.lower() in words_of("unnamed") or inner == teller:
+    imputed = CLASSES[cues.classes[cue]] in ATTITUDES  # what somebody is said to want is told by who speaks
+    if imputed or not inner[:1].isupper() or inner.lower() in words_of("unnamed") or inner == teller:
         return None
     place, chain = (read.starts[cue], read.ends[cue]), f"{teller} > {inner}"
-    return Voice(read.starts[start], read.ends[stop - 1], "indirect", cues.kind(cue), chain, place, "nested", 0.6)
+    return Voice(read.starts[start], read.ends[stop - 1], "indirect", SAID, chain, place, "nested", 0.6)

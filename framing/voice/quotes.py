@@ -29,7 +29,11 @@ _SINGLE = re.compile(r"[‘'‚’](?:(?<=[‘'‚])(?<!\w.)(?=\w)|(?<=[’'])(?
 
 @dataclass(slots=True)
 class Quote:
-    """A stretch in quote marks: ``text[open]`` and ``text[close - 1]`` are the marks, if ``matched``."""
+    """
+    A stretch in quote marks: ``text[open]`` and ``text[close - 1]`` are the marks, if ``matched``.
+
+    It ``continues`` one that the paragraph before left open.
+    """
 
     open: int
     close: int
@@ -41,24 +45,33 @@ class Quote:
     kind: str = "partial_quote"
     rule: str = ""
     speaker: str = ""
+    doubtful: bool = False  # whether it may as well be a title
 
 
 def quotations(text: str, words: Words, paragraphs: Paragraphs) -> list[Quote]:
-    """Stretches in quote marks that hold words; single marks count outside double ones only."""
+    """Stretches in quote marks that hold words; of marks within marks only the outer count."""
     doubles = [quote for quote in _double_quotes(text, paragraphs.places) if quote.close - quote.open > 1]
     opens = [quote.open for quote in doubles]
-    singles = []
+    singles, nested = [], set()
     for quote in _single_quotes(text, paragraphs.places):
-        after = bisect_left(opens, quote.open)
+        after, behind = bisect_left(opens, quote.open), bisect_left(opens, quote.close)
         within = after and doubles[after - 1].close > quote.open
-        if not within and (after == len(opens) or opens[after] >= quote.close):
+        if not within and (after == behind or _holds(text, quote, doubles[after:behind])):
             singles.append(quote)
+            nested.update(range(after, behind))
+    doubles = [quote for number, quote in enumerate(doubles) if number not in nested]
     found = sorted(doubles + singles, key=lambda quote: quote.open)
     first = np.searchsorted(words.start, [quote.open for quote in found]).tolist()
     after = np.searchsorted(words.end, [quote.close for quote in found], side="right").tolist()
     for quote, i, j in zip(found, first, after, strict=True):
         quote.first, quote.last = i, j - 1
     return [quote for quote in found if quote.last >= quote.first]
+
+
+def _holds(text: str, outer: Quote, inner: list[Quote]) -> bool:
+    """Whether single marks hold double ones: ‘… “…” …,’ with a sign at the end, as an apostrophe would have none."""
+    whole = all(quote.matched and quote.close < outer.close for quote in inner)
+    return whole and (text[outer.close - 2] in '.,!?…”"' or not text[outer.close : outer.close + 1].isalnum())
 
 
 # Double marks

@@ -8,11 +8,12 @@ after or among its words, and the rule. Without a cue it is who spoke shortly be
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from framing.voice.constructions import IMPUTED, SAID, manner
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import ACCORDING, CLASSES, SAYING, words_of
+from framing.voice.cues import ACCORDING, SAYING, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
@@ -21,8 +22,6 @@ from framing.voice.subjects import head_subject
 from framing.voice.words import COLON, DASH
 
 _FURTHER = 2  # sentences that a speaker goes on for without a cue
-
-
 _SPEAKING = ("person", "body", "document", "country")  # types of speakers whom a name or a subject before a colon is
 
 
@@ -36,7 +35,7 @@ class Source(NamedTuple):
     rule: str
 
 
-_NOBODY = Source(UNATTRIBUTED, None, None, "speech", "context")
+_NOBODY = Source(UNATTRIBUTED, None, None, SAID, "context")
 
 
 def with_sources(
@@ -44,36 +43,51 @@ def with_sources(
 ) -> Iterator[tuple[Run, Source]]:
     """Each run with its source."""
     sources = _Sources(read, cues, speakers)
-    chains = chained(read)
-    speaker, sentence = "", -9
-    named: dict[int, Source] = {}  # of quotations over several paragraphs
-    runs = list(runs)
-    for number, run in enumerate(runs):
-        source, chain = sources.of(run, speaker), chains[read.quoted[run.last - 1]]
-        if source.place is None and chain not in named:
-            rest = (later for later in runs[number + 1 :] if chain and chains[read.quoted[later.first]] == chain)
-            ahead = (sources.of(later, speaker) for later in rest)
-            told = next((other for other in ahead if other.place and other.speaker != UNATTRIBUTED), None)
-            if told:
-                named[chain] = told
+    chains = Chains(read, runs := list(runs))
+    speaker, before, source = "", None, None
+    for run in runs:
+        within = source
+        source, chain = sources.of(run, speaker), chains.of(run)
+        if chain:
+            source = chains.source(chain, source, lambda later, known=speaker: sources.of(later, known))
         if source.place is None:
-            near = speaker if run.sentence - sentence <= _FURTHER else ""
-            source = named.get(chain, source._replace(speaker=near or UNATTRIBUTED))
-        elif chain and source.speaker != UNATTRIBUTED:
-            named.setdefault(chain, source)
-        sentence = run.sentence
+            near = speaker if before and run.sentence - before.sentence <= _FURTHER else ""
+            source = source._replace(speaker=near or UNATTRIBUTED)
+        if source.kind == IMPUTED and before and run.begin <= before.first and source.cue <= before.last:
+            source = within  # "Anna Berg said the party hopes to win": she says what it hopes
+        before = run
         if source.speaker != UNATTRIBUTED:
             speaker = source.speaker
         yield run, source
 
 
-def chained(read: ReadText) -> list[int]:
-    """Of each quotation the number of the one over several paragraphs that it is part of; else, and at the end, 0."""
-    chains = [0] * (len(read.quotes) + 1)
-    for number in range(1, len(read.quotes)):
-        if read.quotes[number].continues:
-            chains[number] = chains[number - 1] = chains[number - 1] or number
-    return chains
+class Chains:
+    """Quotations over several paragraphs: each has one source, whichever of its runs names it."""
+
+    def __init__(self, read: ReadText, runs: Iterable[Run]) -> None:
+        self._quoted = read.quoted
+        self._numbers = [0] * (len(read.quotes) + 1)  # of each quotation its chain; 0: none, as for words in none
+        for number in range(1, len(read.quotes)):
+            if read.quotes[number].continues:
+                self._numbers[number] = self._numbers[number - 1] = self._numbers[number - 1] or number
+        self._runs: dict[int, list[Run]] = {}
+        for run in runs:
+            self._runs.setdefault(self.of(run), []).append(run)
+        self._known: dict[int, Source] = {}
+
+    def of(self, run: Run) -> int:
+        """The chain that a run is part of; 0: none."""
+        return self._numbers[self._quoted[run.last - 1]] or self._numbers[self._quoted[run.first]]
+
+    def source(self, chain: int, source: Source, of: Callable[[Run], Source]) -> Source:
+        """The source of a run of a chain: its own if it names one, else that of the first run that does."""
+        if source.place and source.speaker != UNATTRIBUTED:
+            self._known.setdefault(chain, source)
+            return source
+        if chain not in self._known:
+            named = (found for found in map(of, self._runs[chain]) if found.place and found.speaker != UNATTRIBUTED)
+            self._known[chain] = next(named, _NOBODY)
+        return source if self._known[chain] is _NOBODY else self._known[chain]
 
 
 class _Sources:
@@ -89,13 +103,11 @@ class _Sources:
             run, cue, rule = after, self._first_cue(after), "cue-after"
         if cue is None:
             return self._without_cue(run, previous)
-        classes = self.cues.classes
         if rule == "nominal":
             speaker = self._owner(cue, run.begin, previous)
         else:
             speaker = self.speakers.of(cue, run.begin, run.stop, previous)
-        seems = any(CLASSES[cls] == "seem" for cls in classes[max(run.begin, cue - 3) : cue])
-        kind = "imputed" if seems else self.cues.kind(cue)
+        kind = manner(cue, run, self.read, self.cues)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
 
     def _without_cue(self, run: Run, previous: str) -> Source:
@@ -117,7 +129,7 @@ class _Sources:
         if says:
             speaker = self.speakers.of(says[-1], begin, end, previous)
             if speaker != UNATTRIBUTED:
-                return Source(speaker, says[-1], self.cues.place(says[-1], end), "speech", "announced")
+                return Source(speaker, says[-1], self.cues.place(says[-1], end), SAID, "announced")
         head = head_subject(text, begin, end) or (0, 0)
         return self._named(text.name_begin(end, begin), end) or self._named(*head) or _NOBODY
 
@@ -126,7 +138,7 @@ class _Sources:
         speaker = self.speakers.resolve(first, last, "") if first < last else ""
         if self.speakers.type_of(speaker) not in _SPEAKING:
             return None
-        return Source(speaker, None, (self.read.starts[first], self.read.ends[last - 1]), "speech", "announced")
+        return Source(speaker, None, (self.read.starts[first], self.read.ends[last - 1]), SAID, "announced")
 
     def _cue(self, run: Run) -> tuple[int | None, str]:
         """The cue of a run, and the rule: it stands before, after or among its words."""

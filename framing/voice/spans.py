@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-VOICES = ("direct", "indirect", "author")
+VOICES = ("author", "direct", "indirect", "imputed")  # in the order of tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class Voice:
     A stretch of text, ``text[start:end]``, and whose words it holds.
 
     ``voice`` is one of ``VOICES`` and ``kind`` one of ``quotes.KINDS``; ``speaker`` is as named in the text, or
-    ``unattributed``, or ``author`` where who writes says "I"; ``cue`` is the place of the words that hand over,
-    ``(start, end)``, or None; ``rule`` names what decided, and ``confidence`` (0–1) how sure it is; ``speaker_type`` is
-    one of ``speaker_types.SPEAKER_TYPES``.
+    ``unattributed``, ``author`` where who writes says "I", and in turns without a name ``interviewer`` or
+    ``interviewee``; ``cue`` is the place of the words that hand over, ``(start, end)``, or None; ``rule`` names what
+    decided, and ``confidence`` (0–1) how sure it is; ``speaker_type`` is one of ``speaker_types.SPEAKER_TYPES``.
     """
 
     start: int

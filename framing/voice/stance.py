@@ -8,8 +8,8 @@ that show them. What these reach is told by ``scope``; the two levels follow Fac
 stance           the words
 ===============  ====================================================================================
 ``endorses``     stand as they are: asserted, or vouched for
-``reports``      are handed over to somebody else, without more (the author's level only)
-``distances``    are called a pretext, doubted, asked about, or held at a distance by scare quotes
+``reports``      are handed over to somebody else, nobody in particular ("reportedly"), a bill
+``distances``    are called a pretext, doubted, asked about (whether it is so), or stand in scare quotes
 ``negates``      are denied
 ``unclear``      stand under two negations: a reader must say
 ===============  ====================================================================================
@@ -23,9 +23,14 @@ from dataclasses import dataclass
 from framing.voice.cues import words_of
 from framing.voice.scope import Scopes
 from framing.voice.spans import Voice, covering
+from framing.voice.stance_cues import NEGATIONS
 
 STANCES = ("endorses", "reports", "distances", "negates", "unclear")
-CUE_TYPES = ("pretext", "negation", "scare quote", "question", "hedge", "distancing", "endorsing")
+CUE_TYPES = (
+    "pretext", "negation", "denial", "naming", "scare quote", "question", "hedge", "distancing", "endorsing", "hearsay",
+    "proposal",
+)  # fmt: skip
+_WITHOUT_CUE = {"imputed": "endorses"}  # the author says what somebody wants; what is quoted or reported is passed on
 _NEAR = 6  # words between a cue of speech and an adverb that vouches for it
 _Place = tuple[int, int]
 
@@ -79,14 +84,14 @@ class StanceReader:
         held = covering(self._voices, start, end)
         voice = next((v for v in reversed(held) if v.voice != "author"), None)
         scare = next((v for v in self._voices if v.kind == "scare_quote" and v.start < end and start < v.end), None)
-        shown = [*self._reaching(start, end, voice), *_held_at_a_distance(scare, voice)]
+        shown = [*self._reaching(start, end, voice), *self._held_at_a_distance(start, end, scare, voice)]
         at_author = [(kind, place) for level, kind, place in shown if level == "author"]
         if voice is None:
             stance, cue, kind = _decided(at_author, "endorses")
             return Stance(stance, "", cue, kind, scare is not None)
         at_source = [(kind, place) for level, kind, place in shown if level == "source"]
         source, source_cue, source_kind = _decided(at_source, "endorses")
-        author, cue, kind = _decided([*at_author, *self._reporting(voice)], "reports")
+        author, cue, kind = _decided([*at_author, *self._reporting(voice)], _WITHOUT_CUE.get(voice.voice, "reports"))
         if cue is None:
             cue, kind = source_cue, source_kind
         return Stance(author, source, cue, kind, scare is not None)
@@ -100,7 +105,9 @@ class StanceReader:
         question = self._scopes.question(last - 1)
         if question is not None:
             asked = voice is not None and voice.start <= question[0] < voice.end
-            yield "source" if asked else "author", "question", question
+            # In an interview a question asks for an answer.
+            if not (asked and voice.kind == "interview_turn"):
+                yield "source" if asked else "author", "question", question
 
     def _level(self, group: str, place: _Place, voice: Voice | None) -> str:
         """
@@ -111,31 +118,39 @@ class StanceReader:
         if voice is None:
             inner = [v for v in covering(self._voices, *place) if v.voice != "author"]
             return "" if inner else "author"
+        if group == "proposal":
+            return ""  # what a bill says, somebody else reports here
         if voice.start <= place[0] < voice.end:
             return "source"
-        return "author" if group == "pretext" else "source"
+        return "author" if group in ("pretext", "hearsay") else "source"
 
     def _reporting(self, voice: Voice) -> Iterator[tuple[str, _Place]]:
-        """What the author's own cue of speech says of the source: "claims" distances, "rightly noted" endorses."""
+        """What the author's own cue of speech says of it: "pretends", "falsely said" distance, "rightly" endorses."""
         scopes = self._scopes
         at = scopes.word_at(voice.cue[0]) if voice.cue else scopes.words.n
         if at >= scopes.words.n:
             return
         beside = scopes.cues_beside(at)
-        # "Denied claims that", "does not claim": denied, which says more than "claims" does.
-        refused = any(cue.group == "negation" and cue.last == at for cue in beside)
+        # "Does not pretend": denied, which says more than "pretends" does.
+        refused = any(cue.group in NEGATIONS and cue.last == at for cue in beside)
         if scopes.words.lowered[at] in words_of("distancing") and not refused:
             yield "distancing", voice.cue
         for cue in beside:
-            if cue.group == "endorsing" and abs(cue.first - at) <= _NEAR:
+            if cue.group in ("endorsing", "discrediting") and abs(cue.first - at) <= _NEAR:
                 place = scopes.place(cue)
                 if not voice.start <= place[0] < voice.end:
-                    yield "endorsing", place
+                    yield "endorsing" if cue.group == "endorsing" else "distancing", place
 
+    def _held_at_a_distance(
+        self, start: int, end: int, scare: Voice | None, voice: Voice | None
+    ) -> Iterator[tuple[str, str, _Place]]:
+        """
+        Scare quotes as a cue, if they hold most of the mention: they distance what they hold, not what is said of it.
 
-def _held_at_a_distance(scare: Voice | None, voice: Voice | None) -> Iterator[tuple[str, str, _Place]]:
-    """Scare quotes as a cue: the source's within a quotation, else the author's."""
-    if scare is not None:
+        Within a quotation they are the source's. In reported words nobody can tell: the source may be quoted there.
+        """
+        if scare is None or not covering([scare], start, end) or (voice is not None and voice.voice == "indirect"):
+            return
         quoted = voice is not None and voice.voice == "direct" and voice.kind != "scare_quote"
         yield "source" if quoted else "author", "scare quote", (scare.start, scare.end)
 
@@ -148,7 +163,9 @@ def _decided(found: Iterable[tuple[str, _Place]], otherwise: str) -> tuple[str, 
     kind, place = ordered[0]
     if kind == "endorsing":
         return "endorses", place, kind
-    if kind == "negation":
-        twice = sum(other == kind for other, _ in ordered) % 2 == 0
+    if kind in ("hearsay", "proposal"):
+        return "reports", place, kind
+    if kind in NEGATIONS:
+        twice = sum(other in NEGATIONS for other, _ in ordered) % 2 == 0
         return "unclear" if twice else "negates", place, kind
     return "distances", place, kind

@@ -1,5 +1,5 @@
 """
-Texts to counts by voice: the hits of each frame in the author's words, in quoted and in reported ones.
+Texts to counts by voice: the hits of each frame in the author's words, in quoted, reported and imputed ones.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from framing.voice.voices import find_voices
 
 class VoiceCounter:
     """
-    Counts the hits of each frame by voice: in the author's words, in quoted and in reported ones.
+    Counts the hits of each frame by voice: in the author's words, in quoted, reported and imputed ones.
 
-    As :class:`framing.hits.counting.FrameCounter`, whose counts its own add up to, but with three rows a text, one for
+    As :class:`framing.hits.counting.FrameCounter`, whose counts its own add up to, but with four rows a text, one for
     each of ``voices``. It reads every text in full and is much slower.
 
     Examples
@@ -30,7 +30,7 @@ class VoiceCounter:
     >>> counter = VoiceCounter(Matcher(Lexicon.from_dict({"rivalry": ["great game"]})))
     >>> n_tokens, counts = counter.count(["The great game is over. “The great game goes on,” Anna Berg said."])
     >>> n_tokens.tolist(), counts.tolist()
-    ([8, 5, 0], [[1], [1], [0]])
+    ([8, 5, 0, 0], [[1], [1], [0], [0]])
     """
 
     voices = WHOSE
@@ -48,8 +48,8 @@ class VoiceCounter:
 
         Returns
         -------
-        n_tokens : int64, three a text
-        counts : int64, texts × 3, by ``columns``
+        n_tokens : int64, four a text
+        counts : int64, texts × 4, by ``columns``
         """
         texts = list(texts)
         parts = [self.count_tokens(tokenize(some), some) for some in _few(texts)]

@@ -12,11 +12,13 @@ import pandas as pd
 from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers
 from framing.text.corpus import Corpus
-from framing.voice.spans import Voice, covering, whose
+from framing.voice.spans import VOICES, Voice, covering, whose
 from framing.voice.stance import StanceReader
 from framing.voice.voices import find_voices
 
-WHOSE = ("author", "direct", "indirect")  # in the order of tables
+WHOSE = VOICES
+# Whose words these are in two: what is imputed to somebody is said by the author.
+SIDES = {"author": ("author", "imputed"), "attributed": ("direct", "indirect")}
 VOICE_COLUMNS = (
     "voice",
     "kind",
@@ -55,11 +57,11 @@ def add_voice(
         The same rows with further columns:
 
         ``voice``
-            ``author``, ``direct`` (quoted) or ``indirect`` (reported): the innermost voice that holds most of the hit.
+            ``author``, ``direct`` (quoted), ``indirect`` (reported) or ``imputed`` (wished, feared, planned: the author
+            says so, nobody need have): the innermost voice that holds most of the hit.
         ``kind``, ``speaker``, ``speaker_type``, ``voice_cue``, ``voice_rule``, ``confidence``
-            of that voice, as :class:`Voice` has them, the cue as printed; the type
-            of a speaker is one of ``framing.voice.speaker_types.SPEAKER_TYPES``: person, body, country, document,
-            crowd or unknown. Where no voice covers the hit, the words are
+            of that voice, as :class:`Voice` has them, the cue as printed; the type of a speaker is one
+            of ``framing.voice.speaker_types.SPEAKER_TYPES``. Where no voice covers the hit, the words are
             the author's: the rule is ``no-cue``, the confidence missing, the rest empty.
         ``author_stance``, ``source_stance``
             of ``framing.voice.stance.STANCES``; ``source_stance`` is empty in the author's own voice.
@@ -119,8 +121,8 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
     Returns
     -------
     DataFrame
-        One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect) and ``speaker``, empty
-        where the author speaks.
+        One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect, imputed) and
+        ``speaker``, empty where the author speaks; of imputed words the one imputed to.
 
     Examples
     --------

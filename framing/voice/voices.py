@@ -1,14 +1,15 @@
 """
 Text to voices: whose words these are, by whom, and what in the text says so.
 
-Words are the author's own unless a **voice** covers them. Quote marks, dash-led interview turns and cue words
+Words are the author's own unless a **voice** covers them. Quote marks, turns of an interview and cue words
 ("said", "according to", "hopes") hand words over; a linear model over readable features of the clause decides how far.
 
 ===============  ====================================================================================
 voice            words that are
 ===============  ====================================================================================
-``direct``       quoted: in quote marks, or in a dash-led turn of an interview
-``indirect``     reported without quote marks: said, written, thought, wanted
+``direct``       quoted: in quote marks, or in a turn of an interview, label and all
+``indirect``     reported without quote marks: said, written, announced, believed to be so
+``imputed``      the author says what somebody wants, fears or plans, not that they said so: still the author's words
 ``author``       the author's own although in quote marks: names, labels, scare quotes, words mentioned
 ===============  ====================================================================================
 
@@ -22,6 +23,7 @@ from dataclasses import replace
 
 from framing.errors import FramingError, unknown
 from framing.voice.attribution import Weights, judged, standard_weights
+from framing.voice.blocks import in_blocks
 from framing.voice.carried_over import carried_over
 from framing.voice.cue_places import CuePlaces
 from framing.voice.features import ReadText
@@ -90,9 +92,19 @@ def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: 
     for run, source in with_sources(runs_in(read, handed), read, cues, speakers):
         voices += reported(run, source, read, cues, speakers)  # run by run: speakers remember whom they have met
         attributed.append((run, source))
+    attributed = in_blocks(attributed, read, cues, speakers)
     voices += quoted(attributed, read, handed, doubled)
     if carry_over:
         voices += carried_over(attributed, read, cues)
+    if read.plain.leftovers:
+        voices = [_whole(voice, read) for voice in voices]
     types = {name: speakers.type_of(name) for name in {voice.speaker for voice in voices}}
-    typed = [replace(voice, speaker_type=types[voice.speaker]) for voice in voices]
-    return sorted(typed, key=lambda voice: (voice.start, -voice.end))
+    voices = [replace(voice, speaker_type=types[voice.speaker]) for voice in voices]
+    return sorted(voices, key=lambda voice: (voice.start, -voice.end))
+
+
+def _whole(voice: Voice, read: ReadText) -> Voice:
+    """A voice with the leftovers of markup at its edges, which the text has in their stead."""
+    start, end = read.plain.around(voice.start, voice.end)
+    cue = voice.cue and read.plain.around(*voice.cue)
+    return replace(voice, start=start, end=end, cue=cue)

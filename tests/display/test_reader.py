@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 
 from framing import Document, FramingError, Voice, find_hits, find_voices, load_lexicon, load_seeds
 from framing.display.reader import read_article
@@ -57,6 +58,12 @@ def reading(*hits, voices=(), text=TEXT, **ranges):
 
 def voice(start, end, kind="direct", cue=None):
     return Voice(start, end, kind, "speech", "Ann <b>", cue, "rule", 0.5)
+
+
+def luminance(colour):
+    """How light a colour is (WCAG)."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def shown(text):
@@ -110,6 +117,22 @@ def test_overlapping_frames_both_show():
     assert "new game" in title["title"]
     assert "game at" in title["title"]
     assert read.letters == ["F", "G"]
+
+
+def test_the_parts_of_a_near_stand_out():
+    """Of a near the words that made it are bold and tinted as any hit, what lies between them is paler."""
+    hits = pd.DataFrame([("a", "f", "n", 3, 11, "3-6 7-11"), ("a", "f", "p", 19, 25, "")], columns=[*COLUMNS, "parts"])
+    article = read_article(Document("a", TEXT), hits, [])
+    read = Reading(article.html)
+    part, between, whole = (read.over(words, "mark")[0]["style"] for words in ("new", " ", "border"))
+
+    assert read.over("game", "b")
+    assert "b" not in [tag for run, path in read.runs if run == "border" for tag, _ in path]
+    assert part == whole != between
+    assert luminance(between.split(":")[1][:7]) > luminance(part.split(":")[1][:7])
+    assert "parts: new … game" in read.over("game", "span")[0]["title"]
+    assert "the parts of a near" in article.html
+    assert "the parts of a near" not in read_article(Document("a", TEXT), hits[1:], []).html
 
 
 def test_nested_voices_both_show():
@@ -177,12 +200,6 @@ def test_stance_shows_without_hover():
 @pytest.mark.parametrize("colour", ["#000000", "#0072b2", "red", "navy"])
 def test_highlighted_text_is_readable(colour):
     """The darkest colour makes a highlight that text stands out from (WCAG: 4.5 to 1)."""
-    from matplotlib.colors import to_rgb
-
-    def luminance(name):
-        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(name)]
-        return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
-
     hits = pd.DataFrame([("a", "f", "game", 7, 11)], columns=COLUMNS)
     article = read_article(Document("a", TEXT), hits, [], colors={"f": colour})
     tint = Reading(article.html).over("game", "mark")[0]["style"].split(";")[0].removeprefix("background-color:")
@@ -205,6 +222,8 @@ def test_a_frame_keeps_its_colour():
         ({"hits": pd.DataFrame(columns=["doc_id", "frames", "pattern", "start", "end"])}, "did you mean 'frames'"),
         ({"hits": pd.DataFrame([("a", "f", "x", 3, 99)], columns=COLUMNS)}, "hit 3–99 is empty or leaves the text"),
         ({"hits": pd.DataFrame([("a", "f", "x", 3, 5, "?")], columns=[*COLUMNS, "text"])}, "reads '\\?'"),
+        ({"hits": pd.DataFrame([("a", "f", "x", 3, 6, "3-9")], columns=[*COLUMNS, "parts"])}, "has the parts '3-9'"),
+        ({"hits": pd.DataFrame([("a", "f", "x", 3, 6, "3")], columns=[*COLUMNS, "parts"])}, "has the parts '3'"),
         ({"voices": [voice(3, 99)]}, "voice 3–99 is empty or leaves the text"),
         ({"voices": [voice(3, 9, "loud")]}, "unknown voice 'loud'"),
         ({"colors": {"g": "red"}}, "unknown frame 'f'"),

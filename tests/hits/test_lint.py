@@ -1,11 +1,14 @@
 """Lint: what in a lexicon is dead, double, overlapping or incomplete, and what to do about it."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from framing import Lexicon, LexiconError, load_lexicon, load_seeds, read_corpus
+from framing import Lexicon, LexiconError, find_hits, load_lexicon, load_seeds, read_corpus
 from framing.hits.lint import FINDINGS, LINT_COLUMNS, lint, lint_file, report
 from framing.lexicon.frames import Frame, Pattern
 
@@ -265,3 +268,249 @@ def test_the_shipped_lexicon():
     assert set(table["finding"]) <= set(FINDINGS) - {"fault", "note", "unreachable", "duplicate"}
     assert table["detail"].str.endswith(".").all()
     assert table["finding"].map(FINDINGS.index).is_monotonic_increasing
+
+
+def written(tmp_path, patterns, sets="", exclude="[]"):
+    """A lexicon of one frame, as TOML."""
+    path = tmp_path / "mine.toml"
+    path.write_text(f"[sets]\n{sets}\n[frames.a]\npatterns = {patterns}\nexclude = {exclude}\n", encoding="utf-8")
+    return load_lexicon(path)
+
+
+def test_a_set_is_judged_by_each_of_its_wordings(tmp_path):
+    """A pattern with sets is shadowed if each of its wordings is found, be it by several patterns; else not."""
+    sets = 'power = ["moscow", "beijing"]'
+
+    assert texts(lint(written(tmp_path, '["mosc* plans", "@power plans"]', sets)), "shadowed") == []
+    table = lint(written(tmp_path, '["mosc* plans", "beijing plan*", "@power plans"]', sets))
+    assert found(table, "shadowed") == [
+        [
+            "shadowed",
+            "@power plans",
+            (
+                "'mosc* plans' and 'beijing plan*', which stand before it, find its words first. Remove it, or put it "
+                "first."
+            ),
+        ]
+    ]
+    table = lint(written(tmp_path, '["@power plans"]', sets, exclude='["moscow plan*", "beijing *"]'))
+    assert found(table, "unreachable")[0][2].startswith("the frame's exclusions 'moscow plan*' and 'beijing *' take")
+
+
+def test_a_context_shadows_nothing_without_one(tmp_path):
+    """A pattern that counts only in a context forestalls one only if that one counts only there too."""
+    wide = '{ pattern = "secur*", context = ["border", "asia"] }'
+    patterns = [f'[{wide}, {{ pattern = "security", context = {context} }}]' for context in ('["asia"]', '["europe"]')]
+
+    assert texts(lint(written(tmp_path, f'[{wide}, "security"]')), "shadowed") == []
+    assert texts(lint(written(tmp_path, patterns[0])), "shadowed") == ["security"]
+    assert texts(lint(written(tmp_path, patterns[1])), "shadowed") == []
+
+
+@pytest.mark.parametrize(
+    ("patterns", "detail"),
+    [
+        ('["great game", { near = ["great game", "asia"] }]', "its part 1 is found by 'great game' anyway"),
+        ('["game*", "chess", { near = ["asia", "@board"] }]', "its part 2 is found by 'game*' and 'chess'"),
+        ('["chess", { near = ["asia", "@board"] }]', None),
+        ('[{ pattern = "game*", context = ["x"] }, "chess", { near = ["asia", "@board"] }]', None),
+        (
+            '[{ id = "wide", near = ["@board", "asia"], within = 3 }, { near = ["asia", "game"], within = 2 }]',
+            "'wide' finds the same parts wherever it does",
+        ),
+        ('[{ id = "wide", near = ["@board", "asia"], within = 1 }, { near = ["asia", "game"], within = 2 }]', None),
+        (
+            '[{ near = ["@board", "asia"], within = 3, ordered = true }, { near = ["asia", "game"], within = 2 }]',
+            None,
+        ),
+    ],
+)
+def test_nears_that_add_nothing(tmp_path, patterns, detail):
+    """A near is named if one of its parts, or a wider near, is found wherever it is."""
+    table = lint(written(tmp_path, patterns, 'board = ["game", "chess"]'))
+
+    details = [row[2] for row in found(table, "superfluous")]
+    assert len(details) == (detail is not None)
+    assert all(one.startswith(detail) for one in details)
+
+
+def test_a_near_side_by_side_is_a_sequence(tmp_path):
+    """A near with no words between is what it is written out as, and a sequence may lie in a near."""
+    side = '{ near = ["vie*", "for power"], within = 0, ordered = true }'
+    apart = '{ near = ["vie*", "power"] }'
+
+    assert len(texts(lint(written(tmp_path, f'["vie* for power", {side}]')), "shadowed")) == 1
+    assert (
+        texts(lint(written(tmp_path, f'["vie* for power", {side.replace(", ordered = true", "")}]')), "shadowed") == []
+    )
+    assert texts(lint(written(tmp_path, f'[{side}, "vies for power"]')), "shadowed") == ["vies for power"]
+    assert texts(lint(written(tmp_path, f'[{apart}, "vies for power"]')), "shadowed") == ["vies for power"]
+
+
+def test_nears_beside_sequences_in_the_corpus(tmp_path):
+    """A near in each of whose hits another pattern has one adds none; three hits are needed to say so."""
+    lexicon = written(tmp_path, '["great game", { id = "n", near = ["game*", "asia"] }]')
+    text = "A great game in Asia. "
+
+    assert found(lint(lexicon, read_corpus([text * 2])), "superfluous") == []
+    assert found(lint(lexicon, read_corpus([text * 3])), "superfluous")[0][2] == (
+        "where it has its 3 hits in the corpus, 'great game' would have one without it. Remove it, or keep it to tell "
+        "its hits apart; it adds none."
+    )
+    assert found(lint(lexicon, read_corpus([text * 3 + "Games in Asia."])), "superfluous") == []
+
+
+def test_contexts_that_never_fail(tmp_path):
+    """A context that stands in the pattern's own words never fails; with a corpus, nor does one that always stands."""
+    sets = 'russia = ["russia*", "moscow"]'
+    own = '{ id = "own", near = ["@russia", "plan*"], context = ["@russia", "asia"] }'
+    half = '{ pattern = "@russia game", context = ["moscow"] }'
+    game = '{ pattern = "game", context = ["asia"] }'
+    lexicon = written(tmp_path, f"[{own}, {half}, {game}]", sets)
+    told = [
+        "context",
+        "near(@russia, plan*)",
+        (
+            "its own words, as 'russia*', are of its context, which so never fails. Leave the context out, or "
+            "take them out of it."
+        ),
+    ]
+
+    assert found(lint(lexicon), "context") == [told]
+    assert found(lint(lexicon, read_corpus(["A game in Asia. A game, a game."])), "context") == [
+        told,
+        [
+            "context",
+            "game",
+            (
+                "its context stands in all 3 places of the pattern in the corpus: it rejects nothing there. Try it on "
+                "other texts, or leave it out."
+            ),
+        ],
+    ]
+    assert found(lint(lexicon, read_corpus(["A game in Asia. A game, a game.\n\nA game."])), "context") == [told]
+
+
+def test_contexts_that_never_stand(tmp_path):
+    """A pattern without a hit says whether its context, or what else, keeps it from having one."""
+    lexicon = written(tmp_path, '[{ pattern = "game", context = ["asia"] }, "great game", "x"]')
+
+    assert found(lint(lexicon, read_corpus(["A game. A great game. x"])), "no hit")[0][2] == (
+        "occurs 2 times, never with its context. Read framing.rejected; widen the context, or remove the pattern."
+    )
+    assert found(lint(lexicon, read_corpus(["A game.\n\nA great game in Asia. x"])), "no hit")[0][2] == (
+        "occurs 2 times, 1 of them without its context; other patterns or an exclusion take the rest. Remove it if "
+        "that is meant."
+    )
+
+
+def test_unused_sets(tmp_path):
+    """A set is used in a pattern, a part, a context or an exclusion, or by a set that is."""
+    names = ["word", "part", "there", "out", "deep", "unused", "deeper"]
+    sets = "\n".join(f'{name} = ["{name}{"" if name not in ("word", "unused") else "*"}"]' for name in names)
+    sets = sets.replace('"deep"]', '"deep", "@deeper"]').replace('"unused*"]', '"unused*", "@lost"]') + '\nlost = ["y"]'
+    patterns = '["@word @deep", { near = ["x", "@part"], context = ["@there"] }]'
+    table = lint(written(tmp_path, patterns, sets, exclude='["@out"]'))
+
+    assert found(table, "unused set") == [
+        ["unused set", name, "no pattern uses it. Use it, or remove it."] for name in ("@unused", "@lost")
+    ]
+
+
+def test_entries_of_sets(tmp_path):
+    """Entries that others find anyway stand in a line a set, and so do those that the corpus lacks."""
+    sets = 'a = ["russian", "russia*", "@b", "the kremlin", "moscow", "US"]\nb = ["moscow*", "the *"]\nc = ["x", "y"]'
+    lexicon = written(tmp_path, '["@a @c"]', sets)
+
+    assert found(lint(lexicon), "set entry") == [
+        [
+            "set entry",
+            "@a",
+            (
+                "needs no 'russian' beside 'russia*', nor 'the kremlin' and 'moscow' beside '@b'. Remove what it does "
+                "not need."
+            ),
+        ]
+    ]
+    assert found(lint(lexicon, read_corpus(["Russian x for the Kremlin"])), "absent entry") == [
+        ["absent entry", "@a", "4 of 6 entries in the corpus; not 'moscow' and 'US'. Look how the texts spell them."],
+        ["absent entry", "@b", "1 of 2 entries in the corpus; not 'moscow*'. Look how the texts spell them."],
+        ["absent entry", "@c", "1 of 2 entries in the corpus; not 'y'. Look how the texts spell them."],
+    ]
+
+
+def test_a_corpus_counts_only_what_is_missed():
+    """A variant is named with the places where no pattern of the frame finds the same words."""
+    lexicon = Lexicon.from_dict({"a": ["border* guard", "border-guard"], "b": ["borders-guard"]})
+    corpus = read_corpus(["A border-guard, a border-guard, the borders-guard."])
+
+    assert found(lint(lexicon, corpus), "hyphen") == [
+        ["hyphen", "border* guard", "'border*-guard' (1 in the corpus) is not found. Add what is meant."]
+    ]
+
+
+def test_spellings_of_sets_are_for_a_corpus_to_judge(tmp_path):
+    """What a set stands for is judged wording by wording where a corpus has the other spelling; never literally."""
+    lexicon = written(tmp_path, '[{ id = "plans", pattern = "@power plan" }]', 'power = ["great_power", "moscow"]')
+    corpus = read_corpus(["The Moscow-plan, Moscow plan's end."])
+
+    assert found(lint(lexicon), "hyphen", "apostrophe", "underscore") == []
+    assert found(lint(lexicon, corpus), "hyphen", "apostrophe") == [
+        ["hyphen", "@power plan", "'moscow-plan' (1 in the corpus) is not found. Add what is meant."],
+        ["apostrophe", "@power plan", '"moscow plan\'s" (1 in the corpus) is not found. Add it if the word is a noun.'],
+    ]
+    assert "plans [@power plan]: 'moscow-plan'" in report(lint(lexicon, corpus))
+    assert found(lint(lexicon, corpus), "underscore")[0][2].startswith("as 'great_power plan' it finds the underscore")
+
+
+# What lint says without a corpus must hold in any text.
+
+WORDS = ["ab", "ac", "b", "c", "d"]
+PATTERN = st.lists(st.sampled_from([*WORDS, "a*", "a?", "@s", "@t"]), min_size=1, max_size=2).map(" ".join)
+ENTRY = st.one_of(
+    PATTERN.map(lambda text: {"pattern": text}),
+    st.fixed_dictionaries(
+        {"near": st.lists(PATTERN, min_size=2, max_size=2), "within": st.integers(0, 2), "ordered": st.booleans()}
+    ),
+)
+CONTEXT = st.one_of(st.none(), st.none(), st.lists(PATTERN, min_size=1, max_size=2))
+ENTRIES = st.lists(
+    st.tuples(ENTRY, CONTEXT).map(lambda pair: pair[0] if pair[1] is None else pair[0] | {"context": pair[1]}),
+    min_size=2,
+    max_size=4,
+    unique_by=lambda entry: str(entry.get("near", entry.get("pattern"))),
+)
+TEXT = st.lists(st.sampled_from([*WORDS, "ab", "c.", "d\n\n"]), min_size=1, max_size=12).map(" ".join)
+
+
+def as_toml(entry):
+    """An entry as a file writes it."""
+    said = (f"{key} = {json.dumps(value)}" for key, value in entry.items())
+    return "{ " + ", ".join(said) + " }"
+
+
+@settings(max_examples=60, deadline=None)
+@given(ENTRIES, st.lists(st.sampled_from(["b", "c d", "a*"]), max_size=1), st.lists(TEXT, min_size=5, max_size=20))
+def test_what_lint_proves_holds_in_any_text(tmp_path_factory, entries, exclude, texts):
+    """A dead pattern has no hit, a context that never fails decides none, and a superfluous near adds none."""
+    folder = tmp_path_factory.mktemp("lexicon")
+    sets = 's = ["ab", "b c", "d"]\nt = ["c", "@s", "a*"]'
+
+    def hits(chosen):
+        made = written(folder, f"[{', '.join(map(as_toml, chosen))}]", sets, json.dumps(exclude))
+        return made, find_hits(read_corpus(texts), made)
+
+    lexicon, table = hits(entries)
+    for row in lint(lexicon).itertuples():
+        number = next((i for i, p in enumerate(lexicon["a"].patterns) if p.id == row.pattern), None)
+        others = [entry for i, entry in enumerate(entries) if i != number]
+        if row.finding in ("shadowed", "unreachable"):
+            assert row.pattern not in set(table["pattern"])
+        elif row.finding == "context":
+            plain = {key: value for key, value in entries[number].items() if key != "context"}
+            assert hits([*entries[:number], plain, *entries[number + 1 :]])[1].equals(table)
+        elif row.finding == "superfluous":
+            left = hits(others)[1]
+            for hit in table[table["pattern"] == row.pattern].itertuples():
+                beside = left[(left["doc_id"] == hit.doc_id) & (left["start"] < hit.end) & (hit.start < left["end"])]
+                assert len(beside)

@@ -266,6 +266,17 @@ def test_no_hits_are_an_empty_list(tmp_path, capsys):
     assert run(capsys, "kwic", tmp_path / "x.csv") == (0, "", "")
 
 
+def test_what_was_rejected(tmp_path, capsys):
+    """hits and kwic show, with --rejected, the occurrences that a context or an exclusion keeps from being hits."""
+    (tmp_path / "x.csv").write_text("doc_id,text\na,A great game for the Lions.\nb,A great game in Asia.\n", "utf-8")
+    (tmp_path / "x.toml").write_text('[frames.g]\npatterns = [{ pattern = "great game", context = ["asia"] }]\n')
+    given = [tmp_path / "x.csv", "--lexicon", tmp_path / "x.toml", "--rejected"]
+
+    assert run(capsys, "hits", *given)[1].splitlines()[1].startswith("a,g,,great game,2,12,great game,")
+    assert run(capsys, "hits", *given)[1].splitlines()[1].endswith(",context")
+    assert run(capsys, "kwic", *given)[1] == "a\tg\tA | great game | for the Lions\n"
+
+
 @pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5"])
 def test_a_window_is_a_number_or_a_sentence(capsys, window):
     """Anything else is one line that says so."""
@@ -318,13 +329,13 @@ def test_voices(tmp_path, capsys):
 
 
 def test_score_by_voice(articles, tmp_path, capsys):
-    """By voice there are three rows an article, which add up to the row without; hits then have their voice."""
+    """By voice there are four rows an article, which add up to the row without; hits then have their voice."""
     plain, voiced, hits = (tmp_path / name for name in ("plain.csv", "voiced.csv", "hits.csv"))
     assert run(capsys, "score", articles, "--output", plain)[0] == 0
     assert run(capsys, "score", articles, "--output", voiced, "--by", "voice", "--hits", hits)[0] == 0
     table = pd.read_csv(voiced)
 
-    assert table["voice"].tolist() == ["author", "direct", "indirect"] * 3
+    assert table["voice"].tolist() == ["author", "direct", "indirect", "imputed"] * 3
     summed = table.drop(columns="voice").groupby("doc_id", sort=False).sum().reset_index()
     pd.testing.assert_frame_equal(summed, pd.read_csv(plain))
     assert pd.read_csv(hits).groupby("voice").size().sum() == 4

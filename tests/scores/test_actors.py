@@ -247,12 +247,15 @@ def test_voices_by_hand():
     assert table.columns.tolist() == ["actor", "voice", "hits", "n_tokens", "per_1000", "at_most"]
     assert table[["actor", "voice", "hits", "n_tokens"]].values.tolist() == [
         *(["russia", "author", 1, 5], ["russia", "direct", 0, 0], ["russia", "indirect", 1, 5]),
+        ["russia", "imputed", 0, 0],
         *(["taliban", "author", 0, 5], ["taliban", "direct", 0, 0], ["taliban", "indirect", 0, 5]),
+        ["taliban", "imputed", 0, 0],
         *(["china", "author", 0, 5], ["china", "direct", 0, 0], ["china", "indirect", 1, 5]),
+        ["china", "imputed", 0, 0],
     ]
     assert table["per_1000"].iloc[2] == 200
     assert table["per_1000"].isna().tolist()[:3] == [False, True, False]
-    assert table["at_most"].iloc[3] == pytest.approx(1000 * (1 - 0.05 ** (1 / 5)))
+    assert table["at_most"].iloc[4] == pytest.approx(1000 * (1 - 0.05 ** (1 / 5)))
     assert table["at_most"].isna().tolist()[:3] == [True, True, True]
 
     split = actor_voices(add_voice(find_hits(corpus, ACTORS), corpus), corpus, ACTORS, by="doc_id")

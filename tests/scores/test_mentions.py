@@ -11,7 +11,6 @@ from framing import (
     as_coder,
     consensus,
     find_hits,
-    load_coding,
     load_mentions,
     load_seeds,
     read_corpus,
@@ -92,9 +91,8 @@ def test_a_mark_at_the_beginning_of_the_file(tmp_path):
 
 
 def test_mentions_without_coder(tmp_path):
-    """A file of one unnamed coder is for load_coding."""
+    """Whose mentions they are must be said, even where there is one coder."""
     path = written(tmp_path, "text1,g,game,10,14", head="doc_id,frame,span,char_start,char_end")
-    assert len(load_coding(CORPUS, path)) == 1
     with pytest.raises(CorpusError, match="unknown column 'coder'"):
         load_mentions(CORPUS, path)
 

@@ -148,11 +148,13 @@ def test_scores_by_voice_divide_by_the_words_of_that_voice():
         ["a", "author", 1, 10],
         ["a", "direct", 0, 4],
         ["a", "indirect", 1, 5],
+        ["a", "imputed", 0, 0],
         ["b", "author", 1, 4],
         ["b", "direct", 0, 0],
         ["b", "indirect", 0, 0],
+        ["b", "imputed", 0, 0],
     ]
-    assert border["per_1000"].isna().tolist() == [False, False, False, False, True, True]
+    assert border["per_1000"].isna().tolist() == [False, False, False, True, False, True, True, True]
 
 
 def test_scores_by_voice_add_up():
@@ -193,10 +195,23 @@ def test_nothing_found_is_bounded_not_absent():
     assert pd.isna(table.loc[("b", "border", "attributed"), "at_most"])  # nothing was said
 
 
+def test_what_is_imputed_counts_with_the_author_unless_told_otherwise():
+    """A wish that the author tells of is the author's words; other sides can be asked for, and miss no voice."""
+    corpus = read_corpus(["The envoy hopes to close the border. The envoy said that the border is open."])
+    hits = add_voice(find_hits(corpus, LEXICON), corpus)
+    scores = voice_scores(hits, corpus, LEXICON).query("frame == 'border'")
+    assert scores[["voice", "hits", "n_tokens"]].values.tolist() == [["author", 1, 10], ["attributed", 1, 5]]
+    sides = {"author": ("author",), "imputed": ("imputed",), "said": ("direct", "indirect")}
+    apart = voice_scores(hits, corpus, LEXICON, sides=sides).query("frame == 'border'")
+    assert apart[["voice", "hits", "n_tokens"]].values.tolist() == [["author", 0, 6], ["imputed", 1, 4], ["said", 1, 5]]
+    with pytest.raises(FramingError, match="each voice once"):
+        voice_scores(hits, corpus, LEXICON, sides={"author": ("author",)})
+
+
 def test_stance_table_counts_every_hit_once():
     """Frame × voice × stance has each hit once, rows of zeros included, with an upper bound for them."""
     table = stance_table(SPOKEN_HITS, LEXICON)
-    assert len(table) == 2 * 3 * 5
+    assert len(table) == 2 * 4 * 5
     filled = table[table["hits"] > 0]
     assert filled[["frame", "voice", "stance", "hits", "of"]].values.tolist() == [
         ["game", "direct", "reports", 1, 1],

@@ -23,9 +23,9 @@ def voiced(*texts):
 
 
 def test_the_posterior_of_a_share_by_hand():
-    """The interval is that of a Beta with half a hit added to each side, or to each of the fifteen cells."""
+    """The interval is that of a Beta with half a hit added to each side, or to each of the twenty cells."""
     hits, lexicon, _ = voiced("The front is open. A front. The envoy said that no front was planned.")
-    for prior, others in (("beta", 0.5), ("dirichlet", 7)):
+    for prior, others in (("beta", 0.5), ("dirichlet", 9.5)):
         table = stance_intervals(hits, lexicon, prior=prior, level=0.9).set_index(["frame", "voice", "stance"])
         row = table.loc[("front", "author", "endorses")]
 

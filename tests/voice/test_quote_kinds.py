@@ -36,3 +36,46 @@ def test_scare_quotes_within_what_is_only_imputed():
     """Nobody says what somebody is said to plan: a few words in quote marks there are held at a distance."""
     text = "The city is part of US plans to open a “second front” against Russia."
     assert [v.kind for v in find_voices(text) if text[v.start] == "“"] == ["scare_quote"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was dry,” said Anna Berg, author of “Border Wars{}”{}",
+        "“It was dry,” said a guard known as “Shorty{}”{}",
+        "“It was dry,” said a guard nicknamed “the wolf{}”{}",
+        "“It was dry,” Anna Berg told the magazine “Frontier{}”{}",
+        "“It was dry,” Anna Berg said on “Meet the Press{}”{}",
+        "“It was dry,” Anna Berg said. Her latest album is titled “Summer Rain{}”{}",
+        "The song “Summer Rain” came out in May. Anna Berg praised “Summer Rain{}”{}",
+    ],
+)
+@pytest.mark.parametrize(("inside", "outside"), [(".", ""), ("", "."), (",", " and left.")])
+def test_titles_and_nicknames(text, inside, outside):
+    """They are the author's, wherever the stop or the comma stands."""
+    text = text.format(inside, outside)
+    last = max((v for v in find_voices(text) if text[v.start] == "“"), key=lambda v: v.start)
+
+    assert (last.voice, last.kind) == ("author", "name")
+
+
+@pytest.mark.parametrize(
+    "text", ["“Border Wars,” by Anna Berg, came out.", "“Border Wars,” which opened in May, is a film."]
+)
+def test_what_is_told_of_a_work(text):
+    """What follows a title tells that it is one."""
+    assert [v.kind for v in find_voices(text)] == ["name"]
+
+
+@pytest.mark.parametrize("text", ["Anna Berg said, “No.”", "They chanted “Lock Her Up!”", "Anna Berg said: “Not Now.”"])
+def test_speech_in_capitals(text):
+    """Right after a verb of saying even words in capitals are said."""
+    assert [(v.voice, v.kind) for v in find_voices(text)] == [("direct", "speech")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Berg called the plan “A Disaster.”", "“A new river,” a report by Berg, says so."]
+)
+def test_what_may_as_well_be_a_title(text):
+    """What cannot be told stays doubtful."""
+    assert [v.confidence for v in find_voices(text) if v.voice == "direct"] == [0.5]

@@ -70,3 +70,9 @@ def test_attribution_covers_the_quotations_of_its_paragraph():
     text = "“We will rebuild the bridge,” Anna Berg said. “It will take a year.”"
 
     assert [v.speaker for v in find_voices(text)] == ["Anna Berg", "Anna Berg"]
+
+
+def test_marks_within_marks():
+    """The outer marks hold the quotation, single or double."""
+    for text in ("‘We heard “no way” and left,’ Anna Berg said.", "“We heard ‘no way’ and left,” Anna Berg said."):
+        assert told(text) == [("direct", "Anna Berg", text[: text.index(" Anna")])]

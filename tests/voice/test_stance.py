@@ -22,10 +22,17 @@ AUTHOR = [
     ("They want no border security, only money.", "negates", "negation", "no"),
     ("They don’t want border security.", "negates", "negation", "don’t"),
     ("Border posts came instead of border security.", "negates", "negation", "instead of"),
-    ("Perhaps border security matters.", "distances", "hedge", "Perhaps"),
-    ("What does border security mean here?", "distances", "question", "?"),
+    ("Perhaps border security matters.", "endorses", "", ""),  # a possibility is no doubt
+    ("It is allegedly about border security.", "distances", "hedge", "allegedly"),
+    ("Is this about border security?", "distances", "question", "?"),
+    ("Why did border security fail?", "endorses", "", ""),  # takes it as given
+    ("Isn’t this about border security?", "endorses", "", ""),
     ("Under the pretext of border security bases are built.", "distances", "pretext", "Under the pretext of"),
-    ("They talk of so-called border security.", "distances", "pretext", "so-called"),
+    ("They talk of so-called border security.", "distances", "naming", "so-called"),
+    ("It is untrue that border security has failed.", "negates", "denial", "It is untrue that"),
+    ("There cannot be any border security.", "negates", "denial", "There cannot be"),
+    ("It reportedly weakened border security.", "reports", "hearsay", "reportedly"),
+    ("The bill includes money for border security.", "reports", "proposal", "bill includes"),
     ("For them border security is a pretext.", "distances", "pretext", "a pretext"),
     ("It brings neither trade nor border security.", "negates", "negation", "neither"),
     ("They did not pay for roads, schools or border security.", "negates", "negation", "not"),
@@ -51,6 +58,12 @@ PSEUDO = [
     "There is no doubt about border security.",
     "One cannot understand the region without border security.",
     "Nobody doubts that border security matters.",
+    "They won’t let border security suffer.",
+    "They cannot guarantee border security.",
+    "There is not enough border security.",
+    "There are posts on the coast if they do not pay for border security.",
+    "They did not say why border security matters.",
+    "They do not like the neighbour’s old idea of border security.",
 ]
 
 
@@ -70,6 +83,7 @@ SCOPE = [
     ("Under the guise of aid, of training for rescue, of road building and of border security, it grows.", "distances"),
     ("Under the guise of aid, but in reality for border security, it grows.", "endorses"),
     ("They are not against not having border security.", "unclear"),  # two negations
+    ("They talk of so-called allies and border security.", "endorses"),  # the name of something else
 ]
 
 
@@ -96,8 +110,10 @@ LEVELS = [
     ("The envoy denied that border security had improved.", "reports", "negates", "negates"),
     ("The envoy did not deny that border security had improved.", "reports", "endorses", "reports"),
     ("“We see no threat to border security,” Anna Berg said.", "reports", "negates", "negates"),
-    ("“Who would pay for border security?” Anna Berg asked.", "reports", "distances", "distances"),
-    ("The envoy claimed that border security had improved.", "distances", "endorses", "distances"),
+    ("“Will they pay for border security?” Anna Berg asked.", "reports", "distances", "distances"),
+    ("The envoy claimed that border security had improved.", "reports", "endorses", "reports"),
+    ("The envoy falsely said that border security had improved.", "distances", "endorses", "distances"),
+    ("The envoy rejected the claim that border security had improved.", "reports", "negates", "negates"),
     ("The envoy rightly noted that border security had improved.", "endorses", "endorses", "endorses"),
 ]
 
@@ -118,6 +134,44 @@ def test_scare_quotes_distance():
         "“second front”",
         True,
     )
+
+
+def test_scare_quotes_distance_what_they_hold():
+    """A mention of which they hold a word or two is not held at a distance, nor one that somebody else is told by."""
+    text = "The “brothers” closed the road to the border."
+    assert stance(text, "The “brothers” closed the road")[0].author == "endorses"
+    voices = [Voice(15, 57, "indirect", "imputed", "The envoy", (10, 14), "cue-before", 0.9)]
+    reported = "The envoy said that they opened a “second front” there."
+    assert stance(reported, "second front", voices)[0].author == "reports"
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("no danger to the border", "negates"),
+        ("We see no danger to the border", "negates"),
+        ("does not want a base", "negates"),
+        ("the border is not safe", "endorses"),
+    ],
+)
+def test_a_negation_within_what_is_marked(mention, expected):
+    """A coder may mark the negation too: it denies what it opens, or a wish."""
+    assert stance(f"Today {mention}.", mention, voices=[])[0].author == expected
+
+
+def test_an_interview_asks_without_doubt():
+    """A question in an interview is how one is led; nobody doubts by it."""
+    text = "Will border security suffer?"
+    voices = [Voice(0, len(text), "direct", "interview_turn", "Anna Berg", None, "turn", 0.9)]
+    assert stance(text, voices=voices)[0].source == "endorses"
+
+
+def test_what_somebody_is_said_to_want_the_author_says():
+    """In words that are only imputed the author endorses, unless a cue says otherwise."""
+    text = "They want border security."
+    voices = [Voice(10, 25, "imputed", "imputed", "They", (5, 9), "cue-before", 0.9)]
+    found, _ = stance(text, voices=voices)
+    assert (found.author, found.source) == ("endorses", "endorses")
 
 
 def test_a_negation_in_a_quotation_does_not_reach_the_author():

@@ -110,12 +110,6 @@ def test_a_source_within_a_source():
     ]
 
 
-def test_wishes_and_impressions_are_imputed():
-    """What somebody hopes, or seems to say, is imputed: nobody need have said it."""
-    for text in ("The party hopes to win the election.", "The mayor seems to be saying that the bridge is unsafe."):
-        assert [v.kind for v in find_voices(text)] == ["imputed"]
-
-
 def test_carry_over_is_less_sure_and_can_be_switched_off():
     """ "Moreover" after an attributed sentence goes on with it, unless one does not want that."""
     text = "Anna Berg said that the bridge is unsafe. Moreover, the road is closed. The river rose overnight."
@@ -177,24 +171,13 @@ def test_turns_of_the_coded_interview():
     ]
 
 
-def test_voice_of_the_coded_mentions():
-    """Of the unambiguous mentions at least 85 % have the voice that was coded."""
-    voices, right, total = seed_voices(), 0, 0
-    for row in rows("gold.csv"):
-        if row["ambiguous"] == "0":
-            at, total = int(row["char_start"]), total + 1
-            innermost = [v.voice for v in voices[row["file"]] if v.start <= at < v.end][-1:] or ["author"]
-            right += innermost[0] == row["voice"].removesuffix("_quote")
-
-    assert right >= 0.85 * total
-
-
 # Any text
 
 PIECES = st.sampled_from(
     [
         "said", " said that ", "He", "Anna Berg", ", ", ". ", '"', "“", "”", "«", "»", "‘", "’", "'", "''",
         "\n", "\n\n", "– ", "According to ", ": ", "“SP”: – ", "* ", "the minister", "And ", "A",
+        "Q: ", "A: ", "BERG: ", "**", "?", "&quot;", "<b>", "\x93", "I ", "[00:01] ",
         "\r\n", "\u2028", "\ud800", "𝔸", "é", "3.5",
     ]
 )  # fmt: skip
@@ -231,6 +214,12 @@ HOSTILE = [
     "“SP”: – a\n\n",
     "A ",
     "* “a” – b\n",
+    "Q: a?\n\n",
+    "BERG: I a\n\nHOLM: b\n\n",
+    "Do you a?\n\nI a.\n\n",
+    "**a**\n\n",
+    "&quot;a&quot; <b>",
+    "\n\n“a b",
 ]
 
 MODULES = {str(path) for path in Path(voices.__file__).parent.glob("*.py")}
