@@ -8,7 +8,7 @@ after or among its words, and the rule. Without a cue it is who spoke shortly be
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from framing.voice.constructions import IMPUTED, SAID, manner
@@ -43,13 +43,10 @@ def with_sources(
 ) -> Iterator[tuple[Run, Source]]:
     """Each run with its source."""
     sources = _Sources(read, cues, speakers)
-    chains = Chains(read, runs := list(runs))
     speaker, before, source = "", None, None
     for run in runs:
         within = source
-        source, chain = sources.of(run, speaker), chains.of(run)
-        if chain:
-            source = chains.source(chain, source, lambda later, known=speaker: sources.of(later, known))
+        source = sources.of(run, speaker)
         if source.place is None:
             near = speaker if before and run.sentence - before.sentence <= _FURTHER else ""
             source = source._replace(speaker=near or UNATTRIBUTED)
@@ -59,35 +56,6 @@ def with_sources(
         if source.speaker != UNATTRIBUTED:
             speaker = source.speaker
         yield run, source
-
-
-class Chains:
-    """Quotations over several paragraphs: each has one source, whichever of its runs names it."""
-
-    def __init__(self, read: ReadText, runs: Iterable[Run]) -> None:
-        self._quoted = read.quoted
-        self._numbers = [0] * (len(read.quotes) + 1)  # of each quotation its chain; 0: none, as for words in none
-        for number in range(1, len(read.quotes)):
-            if read.quotes[number].continues:
-                self._numbers[number] = self._numbers[number - 1] = self._numbers[number - 1] or number
-        self._runs: dict[int, list[Run]] = {}
-        for run in runs:
-            self._runs.setdefault(self.of(run), []).append(run)
-        self._known: dict[int, Source] = {}
-
-    def of(self, run: Run) -> int:
-        """The chain that a run is part of; 0: none."""
-        return self._numbers[self._quoted[run.last - 1]] or self._numbers[self._quoted[run.first]]
-
-    def source(self, chain: int, source: Source, of: Callable[[Run], Source]) -> Source:
-        """The source of a run of a chain: its own if it names one, else that of the first run that does."""
-        if source.place and source.speaker != UNATTRIBUTED:
-            self._known.setdefault(chain, source)
-            return source
-        if chain not in self._known:
-            named = (found for found in map(of, self._runs[chain]) if found.place and found.speaker != UNATTRIBUTED)
-            self._known[chain] = next(named, _NOBODY)
-        return source if self._known[chain] is _NOBODY else self._known[chain]
 
 
 class _Sources:

@@ -13,13 +13,14 @@ from framing.voice.antecedents import Antecedents
 from framing.voice.features import ReadText
 from framing.voice.first_person import FirstPerson
 from framing.voice.names import Names, sex_of, without_titles
-from framing.voice.phrases import head_end
+from framing.voice.phrases import head_end, noun_phrase_end
 from framing.voice.quotes import AUTHOR, UNATTRIBUTED
 from framing.voice.references import References
 from framing.voice.subjects import main_subject, subject_of
 from framing.voice.tagged import TaggedText
 from framing.voice.words import COMMA, QUOTE
 
+_NOUN = 4  # words of a phrase that an article opens
 _LONG = 12  # words of a speaker who has no name
 
 
@@ -71,6 +72,8 @@ class Speakers:
         if last - first == 1 and text.capital[first] and not text.is_no_name(first):
             return self.names.known(first) or self.text.printed(first, last)
         first, last = _trimmed(self.text, first, last)
+        if last - first == 1 and words[first] in ("the", "a", "an"):
+            last = self._noun_end(first)  # what opens a phrase is nobody by itself
         if first >= last or (words[first] in lists.dates and first not in text.months):
             return UNATTRIBUTED
         if last - first == 1 and _is_nobody(text, first):
@@ -98,6 +101,14 @@ class Speakers:
             somebody = self.type_of(speaker) in ("person", "body")
             return speaker if somebody else self.text.printed(word, word + 1)
         return self.names.in_full(found.first, found.last) or self.text.printed(found.first, found.last)
+
+    def _noun_end(self, first: int) -> int:
+        """Where a phrase of somebody ends that an article opens; where it opens another, nowhere."""
+        text, lists = self.text, self.text.lists
+        end = noun_phrase_end(text, first, min(text.n, first + _NOUN))
+        head = text.words[end - 1]
+        somebody = end - first > 1 and (text.capital[end - 1] or head in lists.people or head in lists.roles)
+        return end if somebody else first
 
     def _phrase(self, first: int, last: int, previous: str) -> str:
         """A phrase as a speaker: two names, each by itself, whose role it is, the name in it, or as printed."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from framing.voice.phrases import is_somebody, noun_phrase_end, phrase_begin
 from framing.voice.tagged import TaggedText
-from framing.voice.words import COMMA, DASH, EDGE, PAREN, QUOTE
+from framing.voice.words import COMMA, DASH, EDGE, PAREN, QUOTE, STOP
 
 _AUXILIARIES = frozenset(("adverb", "modal", "be", "negator", "time", "to", "seem"))  # classes within a verb group
+_LABEL = 3  # words of a party and a state
 _SHORT = 5  # words of a phrase that a participle says more about
 _FAR = 60  # words from a cue back to its subject
 
@@ -118,7 +119,7 @@ def _parted_subject(text: TaggedText, last: int, cue: int, begin: int) -> tuple[
         while first > floor and not text.signs[first] & EDGE:
             first -= 1
         phrase = phrase_begin(text, at, first)
-        if not _is_inserted(text, first):
+        if not (_is_inserted(text, first) or _is_label(text, first, at)):
             verbless = not _is_participle(text, cue, last) and not text.verb[first:phrase].any()
             whole = phrase - first <= 1 or (text.capital[at - 1] and verbless)
             if whole and is_somebody(text, phrase, at):
@@ -147,6 +148,14 @@ def _is_inserted(text: TaggedText, first: int) -> bool:
     """Whether a stretch between commas says more about what comes before it."""
     word = text.words[first]
     return word == "who" or not (text.capital[first] or word in text.lists.subjects)
+
+
+def _is_label(text: TaggedText, first: int, last: int) -> bool:
+    """Whether a stretch after a name says of which party or state it is: "Sen. Anna Berg, D-Md., said"."""
+    short = last - first <= _LABEL and all(text.capital[first:last]) and text.signs[first] & (COMMA | PAREN)
+    if not (short and first and text.capital[first - 1] and first - text.name_begin(first, 0) > 1):
+        return False
+    return bool(text.signs[last] & (STOP | PAREN) or "-" in text.printed(first, last))
 
 
 # At the head of the sentence
