@@ -16,7 +16,7 @@ from framing.voice.names import Names, sex_of, without_titles
 from framing.voice.phrases import head_end, noun_phrase_end
 from framing.voice.quotes import AUTHOR, UNATTRIBUTED
 from framing.voice.references import References
-from framing.voice.subjects import main_subject, subject_of
+from framing.voice.subjects import head_subject, is_head, main_subject, subject_of
 from framing.voice.tagged import TaggedText
 from framing.voice.words import COMMA, QUOTE
 
@@ -46,6 +46,16 @@ class Speakers:
         if after:
             return self.resolve(*after, previous)
         first, last = subject_of(text, cue, begin)
+        found = self._of_subject(first, last, cue, begin, stop, previous)
+        if found == UNATTRIBUTED and text.words[first:last] != ["it"] and text.classes[cue] != "seem":
+            head = head_subject(text, begin, cue)
+            speaker = self.resolve(*head, previous) if head and is_head(text, head[1] - 1) else UNATTRIBUTED
+            return speaker if self.type_of(speaker) != "unknown" else UNATTRIBUTED
+        return found
+
+    def _of_subject(self, first: int, last: int, cue: int, begin: int, stop: int, previous: str) -> str:
+        """Who a subject is, and where there is none, who acts in the main clause, or goes on to speak."""
+        text = self.text
         if first < last and text.words[first:last] != ["it"]:
             return self.resolve(first, last, previous)
         if first < last and text.classes[cue] != "seem" and self._acts(first, cue):

@@ -25,12 +25,12 @@ def subject_of(text: TaggedText, cue: int, begin: int) -> tuple[int, int]:
     last = _verb_group_begin(text, cue, begin)
     if last == begin or text.signs[last] & EDGE or text.classes[last - 1] == "coordinator":
         return _parted_subject(text, last, cue, begin)
-    relative = text.words[last - 1] in ("who", "which") or (text.words[last - 1] == "that" and _is_head(text, last - 2))
+    relative = text.words[last - 1] in ("who", "which") or (text.words[last - 1] == "that" and is_head(text, last - 2))
     if relative and last - 1 > begin:
         return _relative_subject(text, last - 1, cue, begin)
     found = None
     participle = _is_participle(text, cue, last)
-    if participle and last == cue and _is_head(text, last - 1) and last - phrase_begin(text, last, begin) < _SHORT:
+    if participle and last == cue and is_head(text, last - 1) and last - phrase_begin(text, last, begin) < _SHORT:
         found = _noun_begin(text, phrase_begin(text, last, begin), last), last  # "a letter | saying"
     elif participle or "to" in text.classes[last:cue]:
         found = _opening_subject(text, last, begin)
@@ -66,7 +66,7 @@ def _acts(text: TaggedText, first: int, end: int) -> bool:
     return text.capital[end - 1] and text.classes[end] in ("other", "adverb")
 
 
-def _is_head(text: TaggedText, word: int) -> bool:
+def is_head(text: TaggedText, word: int) -> bool:
     """Whether a word is a name, or what a person, a body, a text or people are called."""
     if text.words[word] in text.lists.dates:
         return False

@@ -56,6 +56,9 @@ def test_a_pronoun_is_no_name():
         ("Noting that the road is closed, Sen. Anna Berg went home.", "Anna Berg"),
         ("Anna Berg, an engineer, said Monday that the road is closed.", "Anna Berg"),
         ("About 4 in 10 voters say that the road is closed.", "4 in 10 voters"),
+        ("Sen. Anna Berg, D-Md., said that the road is closed.", "Anna Berg"),
+        ("Sen. Anna Berg (R-Wis.) said that the road is closed.", "Anna Berg"),
+        ("The mayor went so far as to say that the road is closed.", "The mayor"),
         ("There, Anna Berg declined to name them but said that the road is closed.", "Anna Berg"),
     ],
 )
