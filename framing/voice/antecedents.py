@@ -13,7 +13,7 @@ from framing.voice.cues import words_of
 from framing.voice.names import Names, sex_of_given, without_titles
 from framing.voice.quotes import AUTHOR
 from framing.voice.speaker_types import speaker_type
-from framing.voice.subjects import head_subject
+from framing.voice.subjects import head_subject, names_somebody
 from framing.voice.tagged import TaggedText
 
 _NEAR = 2  # sentences back to a subject
@@ -69,7 +69,7 @@ class Antecedents:
         verbal = not _VERBAL.isdisjoint(text.classes[first:last])
         if owner or verbal or text.words[first] in lists.subjects or text.words[first] in lists.possessives:
             return False
-        if not (named or head in lists.heads or head in lists.roles or head in lists.groups):
+        if not (names_somebody(text, first, last) or head in lists.groups):
             return False
         name = self.names.in_full(*without_titles(text, first, last)) if named else ""
         speaker = name or text.printed(first, last)

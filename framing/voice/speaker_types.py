@@ -86,7 +86,7 @@ def _by_noun(head: str, *, titled: bool) -> str:
         return "crowd"
     if word == "i":
         return "" if titled else "person"
-    if word in words_of("person_head", "he", "she", "title") or word in lists.personal_roles:
+    if word in words_of("person_head", "he", "she") or word in lists.offices or word in lists.personal_roles:
         return "crowd" if _is_plural(word) and word != "his" else "person"
     if word in words_of("body_head", "body", "body_role"):
         return "body"

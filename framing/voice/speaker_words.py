@@ -17,6 +17,7 @@ class SpeakerWords:
 
     def __init__(self) -> None:
         self.titles, self.particles = words_of("title"), words_of("name_particle")
+        self.offices = self.titles - words_of("no_office")
         self.men, self.women = words_of("given_man"), words_of("given_woman")
         self.given = self.men | self.women
         self.before_man, self.before_woman = words_of("honorific_man"), words_of("honorific_woman")
@@ -34,6 +35,7 @@ class SpeakerWords:
         self.heads = words_of("body_head", "person_head", "document_head", "crowd_head")
         self.people = words_of("person_head", "crowd_head", "group")
         self.approximately = words_of("approximately")
+        self.finite = words_of("finite")
         self.possessives, self.counted = words_of("possessive"), words_of("counted")
         self.openers, self.dates = words_of("opener"), words_of("date")
         self.nobody = words_of("thing", "opener")

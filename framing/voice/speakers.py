@@ -16,7 +16,7 @@ from framing.voice.names import Names, sex_of, without_titles
 from framing.voice.phrases import head_end, noun_phrase_end
 from framing.voice.quotes import AUTHOR, UNATTRIBUTED
 from framing.voice.references import References
-from framing.voice.subjects import head_subject, is_head, main_subject, subject_of
+from framing.voice.subjects import head_subject, main_subject, names_somebody, subject_of
 from framing.voice.tagged import TaggedText
 from framing.voice.words import COMMA, QUOTE
 
@@ -49,7 +49,7 @@ class Speakers:
         found = self._of_subject(first, last, cue, begin, stop, previous)
         if found == UNATTRIBUTED and text.words[first:last] != ["it"] and text.classes[cue] != "seem":
             head = head_subject(text, begin, cue)
-            speaker = self.resolve(*head, previous) if head and is_head(text, head[1] - 1) else UNATTRIBUTED
+            speaker = self.resolve(*head, previous) if head and names_somebody(text, *head) else UNATTRIBUTED
             return speaker if self.type_of(speaker) != "unknown" else UNATTRIBUTED
         return found
 

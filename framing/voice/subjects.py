@@ -189,6 +189,16 @@ def _clause_begin(text: TaggedText, last: int, begin: int) -> int:
     return begin
 
 
+def names_somebody(text: TaggedText, first: int, last: int) -> bool:
+    """Whether a subject at the head of a sentence surely is somebody: by its last word, and as its first opens it."""
+    lists, opener = text.lists, text.words[first]
+    if opener in lists.nobody or opener == "no" or (first and text.words[first - 1] == "as"):
+        return False  # "there's a panel", "no candidate", "as secretary"
+    verbal = opener in lists.pasts or opener in lists.finite or opener.endswith(("ing", "ed"))
+    plain = text.classes[first] == "other" and not text.capital[first] and opener not in lists.heads
+    return is_head(text, last - 1) and not (plain and (verbal or opener.endswith("s")))
+
+
 def _after_openers(text: TaggedText, first: int, last: int) -> int:
     """Where the subject begins after a quotation, an adverbial up to its comma, adverbs and days."""
     words, classes = text.words, text.classes
