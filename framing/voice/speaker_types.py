@@ -60,6 +60,8 @@ def speaker_type(speaker: str, sexes: Mapping[str, str] = _NOBODY) -> str:
         types = {speaker_type(part, sexes) for part in joined}
         return types.pop() if len(types) == 1 else "crowd"
     words = _WORD.findall(name)
+    if not words:
+        return "unknown"
     while len(words) > 1 and words[0].lower() in words_of("before_head"):
         words = words[1:]
     return _by_head(words) or _by_name(words) or ("body" if sexes.get(name) == "-" else "unknown")

@@ -1,6 +1,8 @@
 """What kind of speaker somebody is, by the words they are named with."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framing.voice.cues import words_of
 from framing.voice.speaker_types import SPEAKER_TYPES, speaker_type
@@ -50,3 +52,9 @@ def test_no_word_is_of_two_types():
     assert not people & documents
     assert not bodies & documents
     assert not crowds & words_of("country")
+
+
+@given(st.text(alphabet="AnB eg.>'-1", max_size=30))
+def test_any_name_has_one_type(name):
+    """No name raises anything or falls between the types."""
+    assert speaker_type(name) in SPEAKER_TYPES
