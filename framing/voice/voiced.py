@@ -23,6 +23,7 @@ VOICE_COLUMNS = (
     "voice",
     "kind",
     "speaker",
+    "speaker_type",
     "voice_cue",
     "voice_rule",
     "confidence",
@@ -58,8 +59,9 @@ def add_voice(
         ``voice``
             ``author``, ``direct`` (quoted), ``indirect`` (reported) or ``imputed`` (wished, feared, planned: the author
             says so, nobody need have): the innermost voice that holds most of the hit.
-        ``kind``, ``speaker``, ``voice_cue``, ``voice_rule``, ``confidence``
-            of that voice, as :class:`Voice` has them, the cue as printed. Where no voice covers the hit, the words are
+        ``kind``, ``speaker``, ``speaker_type``, ``voice_cue``, ``voice_rule``, ``confidence``
+            of that voice, as :class:`Voice` has them, the cue as printed; the type of a speaker is one
+            of ``framing.voice.speaker_types.SPEAKER_TYPES``. Where no voice covers the hit, the words are
             the author's: the rule is ``no-cue``, the confidence missing, the rest empty.
         ``author_stance``, ``source_stance``
             of ``framing.voice.stance.STANCES``; ``source_stance`` is empty in the author's own voice.
@@ -159,10 +161,12 @@ def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, e
     held = covering(voices, start, end)
     stance = reader.stance(start, end)
     voice = whose(held)
+    other = voice and voice.voice != "author"
     return (
         voice.voice if voice else "author",
         voice.kind if voice else "",
-        voice.speaker if voice and voice.voice != "author" else "",
+        voice.speaker if other else "",
+        voice.speaker_type if other else "",
         text[slice(*voice.cue)] if voice and voice.cue else "",
         voice.rule if voice else "no-cue",
         round(voice.confidence, 3) if voice else np.nan,
