@@ -148,6 +148,20 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
     )
 
 
+def voices_called(name: str) -> tuple[str, ...]:
+    """
+    The voices meant by a name: of the two ``SIDES`` (the author's words are those imputed to somebody, too) or of one.
+
+    >>> voices_called("author"), voices_called("direct")
+    (('author', 'imputed'), ('direct',))
+    """
+    if name in SIDES:
+        return SIDES[name]
+    if name not in WHOSE:
+        raise FramingError(unknown("voice", name, list(dict.fromkeys([*SIDES, *WHOSE]))))
+    return (name,)
+
+
 def spoken(voices: Sequence[Voice], starts: np.ndarray) -> Iterator[tuple[Voice, slice]]:
     """Each voice of somebody else's and the tokens of a text (by their ``starts``) in it, the inner after the outer."""
     others = [voice for voice in voices if voice.voice != "author"]
