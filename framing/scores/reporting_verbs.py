@@ -36,9 +36,9 @@ def reporting_verbs(
         several stretches; or hits with the columns of :func:`add_voice`, of which each hit is counted, so that a report
         with two hits counts twice.
     by : str or list of str, optional
-        Columns of the table to split by, such as ``"speaker"``, ``"doc_id"``, ``"voice"``, of hits ``"frame"``; or
-        ``"actor"``, who the speaker is, and ``"naming"``, how the text names them (named, pronoun, unattributed).
-        A missing value is ``"unknown"``. Default: all together.
+        Columns of the table to split by, such as ``"speaker"``, ``"speaker_type"``, ``"doc_id"``, of hits
+        ``"frame"``; or ``"actor"``, who the speaker is, and ``"naming"``, how the text names them (named, pronoun,
+        unattributed). A missing value is ``"unknown"``. Default: all together.
     voice : str
         Whose words: ``"attributed"`` (direct and indirect), one of these, or ``"imputed"``, for the verbs by which the
         author says what somebody wants or fears. What nothing introduces has a row of its own in each.

@@ -16,7 +16,7 @@ from framing.text.corpus import Corpus
 from framing.voice.naming import NAMINGS
 from framing.voice.voiced import SIDES, WHOSE, token_voices
 
-_WHO = ("speaker", "actor", "naming")
+_WHO = ("speaker", "speaker_type", "actor", "naming")
 _OTHER = "other"
 
 
@@ -40,9 +40,10 @@ def top_speakers(
     corpus : Corpus
     by : str, optional
         ``"doc_id"`` or a column of the metadata to split by. Default: all articles together.
-    who : {"speaker", "actor", "naming"}
-        One row for each speaker as the text names them, for each actor that speakers are or stand for, or for each way
-        of naming them. Two names of one person are two speakers.
+    who : {"speaker", "speaker_type", "actor", "naming"}
+        One row for each speaker as the text names them, for each type of them (person, body, country, document, crowd,
+        unknown), for each actor that they are or stand for, or for each way of naming them. Two names of one person are
+        two speakers.
     hits : DataFrame, optional
         Hits with the columns of :func:`add_voice`, to be counted by whose words they stand in.
     actors : Lexicon, optional
@@ -56,11 +57,12 @@ def top_speakers(
         Groups in corpus order, in each the author, then who is named, those with most words first and ``other`` last,
         then pronouns, then ``unattributed``:
 
-        the column ``by``, if given; ``speaker``, ``actor`` or ``naming``
+        the column ``by``, if given; then the one that ``who`` names
         ``naming``
             ``author``, ``named`` (by name or role), ``pronoun`` (nothing tells whom it stands for) or ``unattributed``.
         ``speakers``
-            how many names the row adds up, the author as one.
+            how many names the row adds up, the author as one; what authors report of themselves ("I said that") is
+            theirs.
         ``n_tokens``, ``of``, ``share``
             words that count, those of the whole group, and the first by the second.
         ``author``, ``direct``, ``indirect``, ``imputed``
@@ -88,17 +90,20 @@ def top_speakers(
     options = {} if hits is None else hits.attrs.get("voices", {})
     words = token_voices(corpus, **options).astype("str")
     words["group"] = labels.to_numpy()[corpus.units["document"].to_numpy()]
-    words = words.groupby(["group", "voice", "speaker"], sort=False).size().rename("n").reset_index()
+    words = words.groupby(["group", "voice", "speaker", "speaker_type"], sort=False).size().rename("n").reset_index()
     parts = [words.assign(frame="")]
     frames: list[str] = []
     if hits is not None:
-        check_columns(hits, corpus, ("doc_id", "frame", "voice", "speaker"), "hits")
-        found = as_written(hits)[["doc_id", "frame", "voice", "speaker"]]
+        columns = ["doc_id", "frame", "voice", "speaker", "speaker_type"]
+        check_columns(hits, corpus, columns, "hits")
+        found = as_written(hits)[columns]
         frames = list(dict.fromkeys(found["frame"]))
         parts.append(found.assign(group=found["doc_id"].map(labels), n=1))
     table = pd.concat(parts, ignore_index=True)
     table["speaker"] = table["speaker"].where(~table["voice"].isin(SIDES["author"]), "author")
     table = with_speakers(table, {"naming", who}, actors).assign(name=table["speaker"])
+    if who == "speaker_type":
+        table[who] = table[who].where(table["naming"] == "named", table["naming"])
     if who != "naming":
         table[who] = _kept(table, who, top)
     keys = ["group", *dict.fromkeys([who, "naming"])]

@@ -40,8 +40,8 @@ def list_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indi
     -------
     DataFrame
         What :func:`find_voices` finds in each document, in its order: ``doc_id, start, end, text, voice, kind,
-        speaker, speaker_type``, ``voice_cue`` (as printed; empty where nothing hands over), ``voice_rule, confidence``, and the
-        place of the cue, ``cue_start, cue_end`` (missing without one). Stretches may nest. Those of the voice
+        speaker, speaker_type, voice_cue, voice_rule, confidence, cue_start, cue_end``, the last two the place of the
+        cue. Where no word hands over, the cue is empty and its place missing. Stretches may nest. Those of the voice
         ``author`` are in quote marks and still the author's own.
 
     Raises

@@ -80,6 +80,18 @@ def test_by_actor_and_by_naming(corpus):
     ]
 
 
+def test_by_type():
+    """A ministry and a named person are told apart; who has no name has no type but their row."""
+    texts = ["The ministry said that talks go on. Anna Berg said that they failed. It was announced that all is lost."]
+    table = top_speakers(read_corpus(texts), who="speaker_type")
+    assert cells(table, "speaker_type", "n_tokens") == [
+        ["author", 9],
+        ["body", 4],
+        ["person", 3],
+        ["unattributed", 4],
+    ]
+
+
 SENTENCES = [
     "The envoy said that no front was planned.",
     "They said that it moves.",
@@ -94,7 +106,7 @@ SENTENCES = [
 @given(
     texts=st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map(" ".join), min_size=1, max_size=3),
     top=st.sampled_from([None, 1, 2]),
-    who=st.sampled_from(["speaker", "actor", "naming"]),
+    who=st.sampled_from(["speaker", "speaker_type", "actor", "naming"]),
 )
 def test_all_words_and_hits_are_somebodys(texts, top, who):
     """Whatever is asked for, words, voices, shares and hits add up to those of the article."""
