@@ -65,7 +65,7 @@ def top_speakers(
             theirs.
         ``n_tokens``, ``of``, ``share``
             words that count, those of the whole group, and the first by the second.
-        ``author``, ``direct``, ``indirect``, ``imputed``
+        ``author_words``, ``direct_words``, ``indirect_words``, ``imputed_words``
             the same words by voice. What is imputed to somebody the author says, so it is among the author's.
         one column a frame, if hits are given
             hits in these words, frames in the order of the hits.
@@ -80,8 +80,8 @@ def top_speakers(
     --------
     >>> from framing import read_corpus
     >>> corpus = read_corpus(["Talks go on. The envoy said that talks had failed. She hopes that they end."])
-    >>> top_speakers(corpus)[["speaker", "naming", "n_tokens", "of", "author", "indirect", "imputed"]].values.tolist()
-    [['author', 'author', 11, 15, 8, 0, 3], ['The envoy', 'named', 4, 15, 0, 4, 0]]
+    >>> top_speakers(corpus)[["speaker", "n_tokens", "of", "author_words", "indirect_words"]].values.tolist()
+    [['author', 11, 15, 8, 0], ['The envoy', 4, 15, 0, 4]]
     """
     check_one_of("who", who, _WHO)
     if top is not None and (isinstance(top, bool) or not isinstance(top, (int, np.integer)) or top < 1):
@@ -113,11 +113,11 @@ def top_speakers(
     result["of"] = said.groupby("group")["n"].sum().reindex(result.index.get_level_values("group")).to_numpy()
     result = result.fillna(0)
     result["share"] = result["n_tokens"] / result["of"]
-    own = {voice: said[said["voice"] == voice] for voice in WHOSE}
-    own |= {frame: table[table["frame"] == frame] for frame in frames}
-    taken = [frame for frame in frames if frame in {*keys, by, *result.columns, *WHOSE}]
+    own = {f"{voice}_words": said[said["voice"] == voice] for voice in WHOSE}
+    taken = [frame for frame in frames if frame in {*keys, by, *result.columns, *own}]
     if taken:
         raise FramingError(f"the frame {taken[0]!r} is named like a column of the result. Rename one of them.")
+    own |= {frame: table[table["frame"] == frame] for frame in frames}
     for name, some in own.items():
         result[name] = some.groupby(keys)["n"].sum().reindex(result.index, fill_value=0)
     counts = dict.fromkeys([name for name in result.columns if name != "share"], "int64")

@@ -13,6 +13,7 @@ TEXTS = {
     "b": "They said that the front moves. It was announced that all is lost.",
 }
 ACTORS = Lexicon.from_dict({"norway": ["berg"]})
+WORDS = [f"{voice}_words" for voice in WHOSE]
 LEXICON = Lexicon.from_dict({"front": ["front"]})
 
 
@@ -39,7 +40,7 @@ def test_nobody_is_left_out(corpus):
         ["b", "unattributed", "unattributed", 4, 13],
     ]
     assert table["share"].tolist() == [n / of for n, of in cells(table, "n_tokens", "of")]
-    assert cells(table, *WHOSE)[:2] == [[11, 0, 0, 3], [0, 0, 5, 0]]
+    assert cells(table, *WORDS)[:2] == [[11, 0, 0, 3], [0, 0, 5, 0]]
 
 
 def test_hits_stand_by_whose_words_they_are(corpus):
@@ -115,7 +116,7 @@ def test_all_words_and_hits_are_somebodys(texts, top, who):
     table = top_speakers(corpus, by="doc_id", who=who, hits=hits, actors=ACTORS, top=top)
     groups = table.groupby("doc_id")
     assert groups["n_tokens"].sum().to_dict() == corpus.n_tokens.to_dict()
-    assert (table["n_tokens"] == table[list(WHOSE)].sum(axis=1)).all()
+    assert (table["n_tokens"] == table[WORDS].sum(axis=1)).all()
     assert groups["share"].sum().round(9).eq(1).all()
     assert (table["front"].sum() if "front" in table else 0) == len(hits)
 
@@ -140,3 +141,15 @@ def test_a_frame_named_like_a_column(corpus):
     hits = add_voice(find_hits(corpus, Lexicon.from_dict({"share": ["front"]})), corpus)
     with pytest.raises(FramingError, match="'share' is named like a column"):
         top_speakers(corpus, hits=hits)
+
+
+def test_groups_may_be_authors():
+    """Articles can be grouped by who wrote them, though the author is a speaker too."""
+    frame = pd.DataFrame({"doc_id": list(TEXTS), "text": list(TEXTS.values()), "author": ["Dahl", "Dahl"]})
+    table = top_speakers(read_corpus(frame), by="author", who="naming")
+    assert cells(table, "author", "naming", "n_tokens") == [
+        ["Dahl", "author", 19],
+        ["Dahl", "named", 8],
+        ["Dahl", "pronoun", 4],
+        ["Dahl", "unattributed", 4],
+    ]
