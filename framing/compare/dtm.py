@@ -11,9 +11,11 @@ from scipy.sparse import csr_matrix
 from framing.compare.typecounts import count_types, in_alphabet
 from framing.errors import FramingError
 from framing.text.corpus import Corpus
+from framing.text.tokens import Tokens
+from framing.voice.voiced import SIDES, token_voices, voices_called
 
 
-def document_term_matrix(corpus: Corpus) -> pd.DataFrame:
+def document_term_matrix(corpus: Corpus, *, voice: str | None = None) -> pd.DataFrame:
     """
     Count the types of each document.
 
@@ -22,11 +24,19 @@ def document_term_matrix(corpus: Corpus) -> pd.DataFrame:
     Parameters
     ----------
     corpus : Corpus
+    voice : str, optional
+        Count only these words: ``"author"`` (the author's, with what is imputed to somebody), ``"attributed"``
+        (direct and indirect), or one of ``"direct"``, ``"indirect"``, ``"imputed"``. Default: all.
 
     Returns
     -------
     DataFrame
-        Index ``doc_id``, one sparse column a type, columns in alphabetical order.
+        Index ``doc_id``, one sparse column a type found, columns in alphabetical order.
+
+    Raises
+    ------
+    FramingError
+        If there is no such voice.
 
     Examples
     --------
@@ -35,12 +45,30 @@ def document_term_matrix(corpus: Corpus) -> pd.DataFrame:
     >>> dtm.to_dict("index")
     {'text1': {'a': 0, 'game': 2, 'the': 2}, 'text2': {'a': 1, 'game': 1, 'the': 0}}
     """
-    tokens, found = corpus.tokens, {}
-    used, ids = np.unique(tokens.ids, return_inverse=True)  # words of boilerplate that is left out have no column
-    words = [tokens.words[i] for i in used.tolist()]
-    counts = count_types(words, ids, tokens.bounds, found, grow=True)
-    counts, types = in_alphabet(counts, found)
+    tokens = corpus.tokens
+    if voice is None:
+        counts, types = _counted(tokens, tokens.ids, tokens.bounds)
+    else:
+        meant = token_voices(corpus)["voice"].isin(voices_called(voice)).to_numpy()
+        bounds = np.concatenate([[0], np.cumsum(meant)])[tokens.bounds]
+        counts, types = _counted(tokens, tokens.ids[meant], bounds)
     return pd.DataFrame.sparse.from_spmatrix(counts, index=pd.Index(corpus.doc_ids, name="doc_id"), columns=types)
+
+
+def side_term_matrix(corpus: Corpus) -> tuple[csr_matrix, np.ndarray]:
+    """Counts of types as above, in two rows a document, one for each of ``SIDES``; and the types."""
+    tokens, sides = corpus.tokens, list(SIDES.values())
+    side_of = {voice: number for number, voices in enumerate(sides) for voice in voices}
+    side = token_voices(corpus)["voice"].map(side_of).to_numpy(dtype=np.int64)
+    row = len(sides) * corpus.units["document"].to_numpy() + side
+    bounds = np.searchsorted(np.sort(row), np.arange(len(sides) * len(corpus.doc_ids) + 1))
+    return _counted(tokens, tokens.ids[np.argsort(row, kind="stable")], bounds)
+
+
+def _counted(tokens: Tokens, ids: np.ndarray, bounds: np.ndarray) -> tuple[csr_matrix, np.ndarray]:
+    found: dict[str, int] = {}
+    used, ids = np.unique(ids, return_inverse=True)  # words that are left out, such as boilerplate, have no column
+    return in_alphabet(count_types([tokens.words[i] for i in used.tolist()], ids, bounds, found, grow=True), found)
 
 
 def tfidf(dtm: pd.DataFrame) -> pd.DataFrame:

@@ -10,18 +10,38 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.compare.dtm import document_term_matrix
+from framing.compare.dtm import document_term_matrix, side_term_matrix
 from framing.errors import FramingError
 from framing.text.corpus import Corpus
 from framing.text.groups import UNKNOWN, group_labels
+from framing.voice.voiced import SIDES
 
 
-def read_counts(source, by, groups, features) -> tuple[sparse.csr_array, np.ndarray, Sequence[object]]:
-    """Any source as counts (documents × features), names of features, and the group of each document."""
+def read_counts(
+    source, by, groups, features, voice
+) -> tuple[sparse.csr_array, np.ndarray, Sequence[object], np.ndarray]:
+    """
+    Any source as counts, names of features (columns), and of each row its group and the number of its document.
+
+    A row is a document; by voice it is a document's words of one side, so that a document has two.
+    """
     if groups is not None and by != "doc_id":
         raise FramingError(f"expected by or groups, found both (by={by!r}). Give one of them.")
+    if voice is not None and not isinstance(source, Corpus):
+        raise FramingError(f"voice={voice!r} needs a Corpus, found {type(source).__name__}: counts have no voice.")
+    if voice is not None and by == "voice":
+        raise FramingError(f"by='voice' compares all voices, so voice={voice!r} says nothing. Leave out one of them.")
+    if features is not None and isinstance(source, (Corpus, pd.DataFrame)):
+        raise FramingError("features go with a matrix of SciPy; a table has its columns. Leave features out.")
+    if isinstance(source, Corpus) and by == "voice":
+        counts, types = side_term_matrix(source)
+        names = np.asarray(types, dtype=object)
+        n = len(source.doc_ids)
+        return sparse.csr_array(counts), names, list(SIDES) * n, np.repeat(np.arange(n), len(SIDES))
     if isinstance(source, Corpus):
-        table = document_term_matrix(source)
+        table = document_term_matrix(source, voice=voice)
+        if voice is not None and not len(table.columns):
+            raise FramingError(f"no word of the corpus is in the voice {voice!r}, so there is nothing to compare.")
         labels = group_labels(source, by) if groups is None else _labels(groups, table.index)
     elif isinstance(source, pd.DataFrame):
         table = source
@@ -40,8 +60,6 @@ def read_counts(source, by, groups, features) -> tuple[sparse.csr_array, np.ndar
         raise FramingError(
             f"expected a Corpus, a DataFrame of counts or a sparse matrix of SciPy, found {type(source).__name__}."
         )
-    if table is not None and features is not None:
-        raise FramingError("features go with a matrix of SciPy; a table has its columns. Leave features out.")
     names = np.asarray([str(name) for name in (features if table is None else table.columns)], dtype=object)
     matrix = source if table is None else _matrix(table)
     if len(names) != matrix.shape[1]:
@@ -51,7 +69,7 @@ def read_counts(source, by, groups, features) -> tuple[sparse.csr_array, np.ndar
     index = pd.Index(names, dtype=object)  # as text it would be read once more
     if not index.is_unique:
         raise FramingError(f"two columns are named {index[index.duplicated()][0]!r}. Add them up, or rename one.")
-    return _checked(matrix), names, labels
+    return _checked(matrix), names, labels, np.arange(matrix.shape[0])
 
 
 def _labels(groups, index: pd.Index) -> list[object]:

@@ -37,6 +37,7 @@ def keyness(
     *,
     by: str = "doc_id",
     groups: Sequence[object] | pd.Series | None = None,
+    voice: str | None = None,
     features: Sequence[str] | None = None,
     statistic: str = "log_odds",
     prior: pd.Series | pd.DataFrame | None = None,
@@ -57,10 +58,16 @@ def keyness(
         DataFrame of very many columns takes longer to read than to compare.
     by : str
         Of a corpus: ``"doc_id"`` (each article against all others) or a column of its metadata, as
-        :func:`group_labels` takes it.
+        :func:`group_labels` takes it; or ``"voice"``: the words of all authors, the group ``author`` (with what they
+        impute to somebody), against those that they quote or report, ``attributed``.
     groups : Series or list, optional
         Instead of ``by``: the group of each document, in the order of rows; a Series that has the documents as its
         index in the order of its index. Missing values are the group ``"unknown"``.
+    voice : str, optional
+        Of a corpus: compare groups by their words in this voice only, as :func:`document_term_matrix` takes it, such as
+        ``"author"``: what the author of an article says, beside what the other authors say. All counts are of these
+        words. Whose words they are the detector says, which errs, see :func:`voice_quality`; the "that" that opens a
+        reported clause counts as attributed, the "said" or "according to" that hands it over as the author's.
     features : list of str, optional
         The names of the columns of a matrix of SciPy.
     statistic : str
@@ -133,7 +140,7 @@ def keyness(
     Raises
     ------
     FramingError
-        If there is only one group, no feature or no token, or an option or a count that cannot be used.
+        If there is only one group, no feature or no token, no such voice, or an option or a count that cannot be used.
 
     Examples
     --------
@@ -142,9 +149,14 @@ def keyness(
     >>> table = keyness(corpus, statistic="g2", top=1)
     >>> table[["group", "feature", "count", "n_tokens", "ref_count", "ref_n_tokens", "g2"]].round(2).values.tolist()
     [['text1', 'game', 2, 4, 0, 8, 1.78], ['text2', 'border', 3, 6, 0, 6, 1.9], ['text3', 'war', 1, 2, 0, 10, 0.66]]
+
+    >>> corpus = read_corpus(["Talks go on. The envoy said that talks failed."])
+    >>> table = keyness(corpus, by="voice", statistic="log_ratio", top=1)
+    >>> table[["group", "feature", "count", "n_tokens", "ref_count", "ref_n_tokens"]].values.tolist()
+    [['author', 'envoy', 1, 6, 0, 3], ['attributed', 'failed', 1, 3, 0, 6]]
     """
     _check_options(statistic, correction, prior, strength, min_count, top)
-    matrix, features, labels = read_counts(source, by, groups, features)
+    matrix, features, labels, articles = read_counts(source, by, groups, features, voice)
     codes, names = numbered(labels)
     if len(names) < 2:
         raise FramingError(
@@ -168,9 +180,9 @@ def keyness(
         rate = 1000 * cells[f"{before}count"] / np.maximum(cells[f"{before}n_tokens"], 1)
         cells[f"{before}per_1000"] = np.where(cells[f"{before}n_tokens"] > 0, rate, np.nan)
     columns = [*COLUMNS, *measure.columns, "rank"]
-    # Of two documents neither can be left out: the other would be compared with nothing.
-    if leave_one_out or (leave_one_out is None and 2 < len(codes) <= FEW):
-        cells |= ranges(measure, matrix, codes, cells)
+    # Of two documents neither can be left out: the other would be compared with nothing. By voice each has two rows.
+    if leave_one_out or (leave_one_out is None and len(codes) > 2 and articles[-1] < FEW):
+        cells |= ranges(measure, matrix, codes, articles, cells)
         columns[-1:] = ["low", "high", "rank"]
     cells["group"] = pd.array(np.asarray(names, dtype=object), dtype="str").take(cells["number"])
     if len(cells["column"]) < len(features):

@@ -17,7 +17,7 @@ def stacked_bars(
     table: pd.DataFrame, ax: Axes, *, xlabel: str, title: str = "", colours: Sequence[str] = SHADES
 ) -> Axes:
     """
-    One horizontal bar a row, one part a column; each part carries its number.
+    One horizontal bar a row, one part a column; each part carries its number, without decimals.
 
     Parameters
     ----------
@@ -29,9 +29,9 @@ def stacked_bars(
         total = table.sum(axis=1).max()
         for (part, values), colour in zip(table.items(), colours, strict=False):
             bars = ax.barh(list(table.index), values, left=left, color=colour, label=str(part), height=0.65)
-            dark = mpl.colors.rgb_to_hsv(mpl.colors.to_rgb(colour))[2] < 0.85
+            dark = _luminance(colour) < 0.42
             # A part too narrow for its number goes without; the table above the figure has it.
-            labels = [f"{value:g}" if value > 0.03 * total else "" for value in values]
+            labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
             ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
             left = left + values
         ax.set_ylim(len(table) - 0.5, -0.5)
@@ -39,6 +39,13 @@ def stacked_bars(
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
+
+
+def _luminance(colour: str) -> float:
+    """How light a colour is, from 0 to 1 (Rec. 709, with a plain power for gamma)."""
+    return sum(
+        part * value**2.2 for part, value in zip((0.2126, 0.7152, 0.0722), mpl.colors.to_rgb(colour), strict=True)
+    )
 
 
 def shift_bars(

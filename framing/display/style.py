@@ -24,6 +24,9 @@ SERIES_COLOURS = ("#54278f", "#a89cc8", "#555555")
 # In the order of framing.voice.stance.STANCES: asserted dark, reported light, held at a distance and denied warm.
 STANCE_COLOURS = ("#0072b2", "#9ecae1", "#e69f00", "#d55e00", "#999999")
 
+# The author's words grey, also what is imputed; those of others blue-green. No article has these.
+VOICE_COLOURS = {"author": "#4d4d4d", "imputed": "#c9c9c9", "direct": "#01665e", "indirect": "#80cdc1"}
+
 
 @contextmanager
 def house_style():

@@ -349,6 +349,7 @@ def _voice_lines(options: argparse.Namespace) -> Iterator[str]:
                 "voice": voice.voice,
                 "kind": voice.kind,
                 "speaker": voice.speaker,
+                "speaker_type": voice.speaker_type,
                 "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
                 "voice_rule": voice.rule,
                 "confidence": round(voice.confidence, 3),

@@ -156,7 +156,7 @@ def speaker_actors(speakers: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
 
     The first hit in the speaker's name decides, of several at one place the longest, then the first in the lexicon: in
     English who speaks comes before where ("US Embassy in Dushanbe"). Nothing found is ``other``, no name ``author``;
-    ``unattributed`` stays.
+    ``unattributed`` stays, and ``author``, who says "I" outside quotations.
 
     >>> speaker_actors(["US Embassy in Dushanbe", "She"], Lexicon.from_dict({"us": ["us"], "tajikistan": ["dushanbe"]}))
     {'US Embassy in Dushanbe': 'us', 'She': 'other'}
@@ -168,4 +168,4 @@ def speaker_actors(speakers: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     actors = dict.fromkeys(names, "other")
     for i in reversed(order.tolist()):
         actors[names[tokens.document[found.first[i]]]] = lexicon.frame_names[found.frame[i]]
-    return actors | {name: name or "author" for name in names if name in ("", "unattributed")}
+    return actors | {name: name or "author" for name in names if name in ("", "author", "unattributed")}

@@ -17,7 +17,8 @@ RESULTS = frozenset(
     (
         "frame", "category", "voice", "stance", "speaker", "hits", "n_tokens", "per_1000", "sentences",
         "n_sentences", "other", "actor", "unit", "units", "level", "draws", "method", "bound",
-        "low", "high", "p", "rank", "feature", "count", "group", "parts", "documents",
+        "low", "high", "p", "rank", "feature", "count", "group", "parts", "documents", "of", "share",
+        "speakers", "speaker_type", "naming",
     )
 )  # fmt: skip
 # What commonly differs together between groups of articles; "year" is read off the date.

@@ -52,6 +52,8 @@ def inverted_subject(text: TaggedText, cue: int, begin: int, stop: int) -> tuple
     signs, first = text.signs, cue + 1
     if first >= stop or signs[first] & EDGE or text.classes[cue] not in ("say", "ask"):
         return None
+    if text.words[first] in text.lists.dates and first not in text.months:
+        return None  # "Anna Berg, an engineer, said Monday"
     quoted = cue == begin or signs[cue] & QUOTE
     if not (quoted or text.capital[first]) or text.words[cue] in ("told", "tells", "telling"):
         return None

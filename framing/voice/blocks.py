@@ -34,11 +34,11 @@ def in_blocks(attributed: Sourced, read: ReadText, cues: CuePlaces, speakers: Sp
                 members[blocks[quote]].append(number)
     found = list(attributed)
     for first, numbers in members.items():
-        source = next((found[i][1] for i in numbers if found[i][1].cue is not None), None)
+        source = next((found[i][1] for i in numbers if found[i][1].place is not None), None)
         source = source or _beside(first, ends[first], read, cues, speakers)
         if source and source.speaker != UNATTRIBUTED:
             for i in numbers:
-                if found[i][1].cue is None:
+                if found[i][1].place is None:
                     found[i] = found[i][0], source
     return found
 

@@ -71,7 +71,7 @@ def _quotes_speech(run: Run, read: ReadText) -> bool:
 def _is_naming(cue: int, run: Run, lowered: Sequence[str], cues: CuePlaces) -> bool:
     """Whether somebody is called something: "called them allies", but not "called for help"."""
     follows = CLASSES[cues.classes[cue + 1]] if cue + 1 < run.stop else ""
-    return lowered[cue] in words_of("calls") and follows not in ("preposition", "to")
+    return lowered[cue] in words_of("calling") and follows not in ("preposition", "to")
 
 
 def _is_subject(cue: int, run: Run, read: ReadText, cues: CuePlaces) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from framing.voice.cues import ACCORDING, CLASSES, words_of
+from framing.voice.cues import ACCORDING, CLASSES, FORM_NAMES, SAYING, vocabulary, words_of
 from framing.voice.features import ReadText
 
 
@@ -40,9 +40,18 @@ class CuePlaces:
 def _verbs(read: ReadText) -> list[int]:
     """Cue words; a capital makes one a name ("the Post"), unless all are capitals, as in a headline."""
     features = read.features
-    small = features.verb & ~read.words.capital
+    small = (features.verb | _by_some(read)) & ~read.words.capital
     some = np.bincount(features.sentence[small], minlength=len(read.bounds)) > 0
     return np.flatnonzero(small | (features.verb & (~some[features.sentence] | features.starts))).tolist()
+
+
+def _by_some(read: ReadText) -> np.ndarray:
+    """In "Some said" the verb is no noun, as it is after other determiners."""
+    known, number = vocabulary(), read.words.number
+    past = np.isin(read.features.cls, SAYING) & (known.form[number] == FORM_NAMES.index("past")) & ~read.features.inside
+    for at in np.flatnonzero(past & ~read.features.verb).tolist():
+        past[at] = at > 0 and read.words.lowered[at - 1] in words_of("counted")
+    return past
 
 
 def _made_clear(read: ReadText) -> Iterator[tuple[int, int]]:

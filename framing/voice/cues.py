@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import LexiconError, unknown
+from framing.text.tokens import fold
 from framing.wordlists import REQUIRED, read_groups
 
 if TYPE_CHECKING:
@@ -159,3 +160,17 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary of the cue files that come with the library, read once."""
     return Vocabulary()
+
+
+def cue_lemma(cue: str) -> str:
+    """
+    A cue as printed to the entry of the cue files that it is a form of; folded, if it is none or has several words.
+
+    >>> [cue_lemma(cue) for cue in ("Told", "denies", "said", "According", "made it clear")]
+    ['tell', 'deny', 'say', 'according to', 'made it clear']
+    """
+    words, folded = vocabulary(), " ".join(map(fold, cue.split()))
+    number = words.number.get(folded)
+    if number is None:
+        return folded
+    return "according to" if words.cls[number] == ACCORDING else words.lemmas[words.lemma[number]]

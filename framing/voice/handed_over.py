@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.voice.attribution import means
+from framing.voice.bare_clauses import bare_clauses
 from framing.voice.cue_places import CuePlaces
-from framing.voice.cues import CLASSES, words_of
+from framing.voice.cues import CLASSES, SAYING, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import Quote
 from framing.voice.words import COMMA, EDGE
@@ -23,6 +24,7 @@ from framing.voice.words import COMMA, EDGE
 _THRESHOLD = -0.2  # log odds: a little below even, because much attributed text has no near cue
 _BY_RULE = 1.0  # log odds
 _GAP = 6  # words that may interrupt a reported clause
+_NEXT = 3  # words from a finite verb on, of which one is reported if the clause is
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
 _WISH = -1.0  # log odds that a verb hands over what follows, for a wish with "to"
@@ -55,6 +57,7 @@ def handed_over(read: ReadText, cues: CuePlaces, odds: np.ndarray) -> HandedOver
     _made_clear(foreign, read, cues)
     _after_as(foreign, read)
     _wished(foreign, read)
+    _from_the_subject(foreign, read, cues)
     # What a rule adds is as sure as the rule, whatever the model says of it.
     sure = np.where(foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
     _through_that_clauses(foreign, read)
@@ -127,6 +130,15 @@ def _wished(foreign: np.ndarray, read: ReadText) -> None:
         if own or (features.verb[cue] and features.odds["forward"][cue] > _WISH):
             ends = (at for at in range(cue + 3, stop) if signs[at] & EDGE or CLASSES[kinds[at]] in _CLAUSES)
             foreign[cue + 1 : next(ends, stop)] = True
+
+
+def _from_the_subject(foreign: np.ndarray, read: ReadText, cues: CuePlaces) -> None:
+    """In "S said Oslo wanted a bridge" the clause begins at "Oslo"; after a cue of saying it is one in any case."""
+    for clause in bare_clauses(read, cues):
+        if cues.classes[clause.cue] in SAYING:
+            foreign[clause.verb : clause.stop] = True
+        if read.features.inside[clause.verb] or foreign[clause.verb : clause.verb + _NEXT].any():
+            foreign[clause.first : clause.verb + 1] = True
 
 
 def _through_that_clauses(foreign: np.ndarray, read: ReadText) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.voice.speaker_words import SpeakerWords
 from framing.voice.tagged import TaggedText
 from framing.voice.words import EDGE
 
@@ -112,7 +113,7 @@ class Names:
 
 def _surname(text: TaggedText, first: int, last: int) -> str:
     """The last word of a run of capitals that may be a surname."""
-    while last - first > 1 and text.words[last - 1] in text.lists.tails:
+    while last - first > 1 and text.words[last - 1] in text.lists.tails and last - 1 not in text.months:
         last -= 1
     return text.words[last - 1]
 
@@ -125,9 +126,9 @@ def _letters(surname: str) -> str:
 def without_titles(text: TaggedText, first: int, last: int) -> tuple[int, int]:
     """A run of capitals without what is no name: openers, days, titles, and what a title is of."""
     words, lists = text.words, text.lists
-    while first < last and words[first] in lists.no_names:
+    while first < last and text.is_no_name(first):
         first += 1
-    while first < last and words[last - 1] in lists.no_names and words[last - 1] != "i":
+    while first < last and text.is_no_name(last - 1) and words[last - 1] != "i":
         last -= 1
     if last - first < 2:
         return first, last
@@ -146,6 +147,8 @@ def sex_of(text: TaggedText, first: int, last: int) -> str:
     """Whether a name is a man's (m), a woman's (f), some person's (p), a body's (-), or hard to tell (empty)."""
     words, lists = text.words, text.lists
     before = words[first - 1] if first else ""
+    if last - first > 2 and words[last - 1] in lists.bodies:
+        return "-"  # "George Washington University"
     if words[first] in lists.men or before in lists.before_man:
         return "m"
     if words[first] in lists.women or before in lists.before_woman:
@@ -154,3 +157,9 @@ def sex_of(text: TaggedText, first: int, last: int) -> str:
         return "-"
     titled = before in lists.titles or before in lists.roles
     return "p" if titled and not text.signs[first] & EDGE else ""
+
+
+def sex_of_given(name: str, lists: SpeakerWords) -> str:
+    """Whether a name begins with a man's given name (m), a woman's (f), or neither (empty)."""
+    given, _, surname = name.lower().partition(" ")
+    return "" if not surname else "m" if given in lists.men else "f" if given in lists.women else ""

@@ -62,7 +62,7 @@ def noun_phrase_end(text: TaggedText, first: int, last: int) -> int:
     words, capital = text.words, text.capital
     end, headed = first, False
     while end < min(last, first + _LONG_AFTER) and (end == first or not text.signs[end] & EDGE):
-        heads = capital[end] or text.is_role(end) or words[end] in text.lists.groups
+        heads = capital[end] or text.is_role(end) or words[end] in text.lists.groups or words[end] in text.lists.heads
         linked = words[end] in ("of", "to", "for") and any(capital[end + 1 : min(end + 3, last)])
         if end > first and not heads and not linked and (headed or text.classes[end] != "other"):
             break
@@ -84,6 +84,8 @@ def is_somebody(text: TaggedText, first: int, last: int) -> bool:
     words, lists = text.words, text.lists
     if first >= last or words[first] in lists.pasts or words[last - 1] == "such":
         return False
+    if last - first > 1 and words[first] in lists.approximately:
+        first += 1
     head = head_end(text, first, last) - 1
     opener, word = words[first], words[head]
     return (
@@ -91,10 +93,12 @@ def is_somebody(text: TaggedText, first: int, last: int) -> bool:
         or text.capital[last - 1]
         or text.classes[first] == "determiner"
         or opener in lists.counted
+        or opener.isdigit()
         or opener in lists.possessives
         or word in lists.subjects
         or word in lists.counted
         or word in lists.groups
         or word in lists.roles
+        or word in lists.heads
         or word.endswith(("s", "men"))
     )

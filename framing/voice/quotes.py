@@ -19,6 +19,7 @@ from framing.voice.words import Paragraphs, Words
 
 KINDS = ("speech", "partial_quote", "scare_quote", "name", "label", "mention", "interview_turn", "imputed")
 UNATTRIBUTED = "unattributed"
+AUTHOR = "author"  # who says "I" outside quotations
 
 _DOUBLE = '"“”„‟«»＂'
 _MARK = re.compile(f"[{_DOUBLE}]|''|``")  # two apostrophes or grave accents are one mark

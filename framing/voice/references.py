@@ -12,10 +12,12 @@ from functools import cached_property
 
 import numpy as np
 
+from framing.voice.antecedents import Antecedents
 from framing.voice.names import Name, Names
 from framing.voice.tagged import TaggedText
 from framing.voice.words import COMMA, EDGE, PAREN
 
+_THEY = ("crowd", "body")  # types of speakers that "they" may stand for
 _NEAR = 3  # sentences from a pronoun back to a name
 _RUNS = 40  # names back to one that is meant
 _BESIDE = 6  # words from a role to its name
@@ -24,8 +26,8 @@ _BESIDE = 6  # words from a role to its name
 class References:
     """Who is meant in a text where no name stands."""
 
-    def __init__(self, names: Names) -> None:
-        self.text, self.names = names.text, names
+    def __init__(self, names: Names, antecedents: Antecedents) -> None:
+        self.text, self.names, self.antecedents = names.text, names, antecedents
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -34,16 +36,17 @@ class References:
 
     def pronoun(self, word: int, previous: str) -> str:
         """Who is meant by "he", "she" or "they": who spoke last, unless the sentence before is about another."""
-        lowered, lists, sexes = self.text.words[word], self.text.lists, self.names.sexes
+        lowered, lists = self.text.words[word], self.text.lists
         if lowered in lists.they:
-            return previous if previous and sexes.get(previous, "-") == "-" else self.text.printed(word, word + 1)
+            fits = self.antecedents.type_of(previous) in _THEY
+            own = previous.lower().split(" ")[0] in lists.they | lists.possessives
+            return previous if fits and not own else ""
         sex = "m" if lowered in lists.he else "f"
-        known = sexes.get(previous, "p" if previous.istitle() else "-")
-        fits = bool(previous) and known in (sex, "p", "")
+        fits = self.antecedents.may_be(previous, sex)
         near = self._nearest(word, sex)
         if near and (not fits or previous not in [name.full for name in near]):
             return near[0].full
-        return previous if fits else self.text.printed(word, word + 1)
+        return previous if fits else ""
 
     def role(self, role: int) -> str:
         """Who is meant by "the minister": the last name the role stands beside, or the one person named just before."""

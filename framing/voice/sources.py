@@ -18,8 +18,11 @@ from framing.voice.features import ReadText
 from framing.voice.quotes import UNATTRIBUTED
 from framing.voice.runs import Run
 from framing.voice.speakers import Speakers
+from framing.voice.subjects import head_subject
+from framing.voice.words import COLON, DASH
 
 _FURTHER = 2  # sentences that a speaker goes on for without a cue
+_SPEAKING = ("person", "body", "document", "country")  # types of speakers whom a name or a subject before a colon is
 
 
 class Source(NamedTuple):
@@ -32,6 +35,9 @@ class Source(NamedTuple):
     rule: str
 
 
+_NOBODY = Source(UNATTRIBUTED, None, None, SAID, "context")
+
+
 def with_sources(
     runs: Iterable[Run], read: ReadText, cues: CuePlaces, speakers: Speakers
 ) -> Iterator[tuple[Run, Source]]:
@@ -39,7 +45,10 @@ def with_sources(
     sources = _Sources(read, cues, speakers)
     speaker, sentence = "", -9
     for run in runs:
-        source = sources.of(run, speaker, speaker if run.sentence - sentence <= _FURTHER else "")
+        source = sources.of(run, speaker)
+        if source.place is None:
+            near = speaker if run.sentence - sentence <= _FURTHER else ""
+            source = source._replace(speaker=near or UNATTRIBUTED)
         sentence = run.sentence
         if source.speaker != UNATTRIBUTED:
             speaker = source.speaker
@@ -52,19 +61,49 @@ class _Sources:
     def __init__(self, read: ReadText, cues: CuePlaces, speakers: Speakers) -> None:
         self.read, self.cues, self.speakers = read, cues, speakers
 
-    def of(self, run: Run, previous: str, near: str) -> Source:
-        """Who a run is handed over to; without a cue it is who spoke ``near`` before."""
+    def of(self, run: Run, previous: str) -> Source:
+        """Who a run is handed over to, if words in or before its sentence say so."""
         cue, rule = self._cue(run)
         if cue is None and (after := self._asked(run)):
             run, cue, rule = after, self._first_cue(after), "cue-after"
         if cue is None:
-            return Source(near or UNATTRIBUTED, None, None, SAID, rule)
+            return self._without_cue(run, previous)
         if rule == "nominal":
             speaker = self._owner(cue, run.begin, previous)
         else:
             speaker = self.speakers.of(cue, run.begin, run.stop, previous)
         kind = manner(cue, run, rule, speaker, self.read, self.cues)
         return Source(speaker, cue, self.cues.place(cue, run.stop), kind, rule)
+
+    def _without_cue(self, run: Run, previous: str) -> Source:
+        """Who a run without a cue is handed over to: the name before its colon, or who is announced before it."""
+        text = self.speakers.text
+        colon = next((at for at in range(run.first, run.begin, -1) if text.signs[at] & COLON), None)
+        if colon is not None:
+            return self._named(text.name_begin(colon, run.begin), colon) or _NOBODY
+        if run.quoted and run.last < text.n and text.signs[run.last] & DASH and text.capital[run.last]:
+            signed = self._named(run.last, text.name_end(run.last, text.n))  # “The bridge is old.” — Anna Berg
+            if signed:
+                return signed
+        if run.first != run.begin or not run.begin or not self.read.features.inside[run.first]:
+            return _NOBODY
+        begin, end = self.read.bounds[run.sentence - 1], run.begin
+        says = [cue for cue in self.cues.verbs_in(begin, end) if self.cues.classes[cue] in SAYING]
+        if not text.signs[end] & COLON and says[-1:] != [end - 1]:
+            return _NOBODY
+        if says:
+            speaker = self.speakers.of(says[-1], begin, end, previous)
+            if speaker != UNATTRIBUTED:
+                return Source(speaker, says[-1], self.cues.place(says[-1], end), SAID, "announced")
+        head = head_subject(text, begin, end) or (0, 0)
+        return self._named(text.name_begin(end, begin), end) or self._named(*head) or _NOBODY
+
+    def _named(self, first: int, last: int) -> Source | None:
+        """Who is named by words, if it is a person, a body or a document."""
+        speaker = self.speakers.resolve(first, last, "") if first < last else ""
+        if self.speakers.type_of(speaker) not in _SPEAKING:
+            return None
+        return Source(speaker, None, (self.read.starts[first], self.read.ends[last - 1]), SAID, "announced")
 
     def _cue(self, run: Run) -> tuple[int | None, str]:
         """The cue of a run, and the rule: it stands before, after or among its words."""

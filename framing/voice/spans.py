@@ -18,8 +18,9 @@ class Voice:
     A stretch of text, ``text[start:end]``, and whose words it holds.
 
     ``voice`` is one of ``VOICES`` and ``kind`` one of ``quotes.KINDS``; ``speaker`` is as named in the text, or
-    ``unattributed``, and in turns without a name ``interviewer`` or ``interviewee``; ``cue`` is the place of the words
-    that hand over, ``(start, end)``, or None; ``rule`` names what decided, and ``confidence`` (0–1) how sure it is.
+    ``unattributed``, ``author`` where who writes says "I", and in turns without a name ``interviewer`` or
+    ``interviewee``; ``cue`` is the place of the words that hand over, ``(start, end)``, or None; ``rule`` names what
+    decided, and ``confidence`` (0–1) how sure it is; ``speaker_type`` is one of ``speaker_types.SPEAKER_TYPES``.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Voice:
     cue: tuple[int, int] | None
     rule: str
     confidence: float
+    speaker_type: str = "unknown"
 
 
 def covering(voices: Sequence[Voice], start: int, end: int) -> list[Voice]:

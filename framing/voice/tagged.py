@@ -31,8 +31,9 @@ class TaggedText:
         self.classes = _CLASS_NAMES[read.features.cls].tolist()
         self.verb, self.quoted = read.features.verb, read.quoted
         self.capital = read.words.capital.tolist()
+        self.months = _months_as_names(self)
         _add_particles(self.capital, read.words.words, self.signs, self.lists)
-        _drop_openers(self.capital, read, self.lists)
+        _drop_openers(self)
 
     def printed(self, first: int, last: int) -> str:
         """Words as printed."""
@@ -44,7 +45,11 @@ class TaggedText:
 
     def is_role(self, word: int) -> bool:
         """Whether a word is a person's role: "the minister"."""
-        return self.words[word] in self.lists.personal_roles and not self.capital[word]
+        return self.words[word] in self.lists.single_roles and not self.capital[word]
+
+    def is_no_name(self, word: int) -> bool:
+        """Whether a word with a capital is no part of a name; "May" is one in "May Holm"."""
+        return self.words[word] in self.lists.no_names and word not in self.months
 
     def name_begin(self, last: int, begin: int) -> int:
         """Where a run of capitals begins that ends here."""
@@ -73,12 +78,39 @@ def _add_particles(capital: list[bool], words: list[str], signs: list[int], list
             capital[k] = capital[k + 1] = True
 
 
-def _drop_openers(capital: list[bool], read: ReadText, lists: SpeakerWords) -> None:
+def _months_as_names(text: TaggedText) -> frozenset[int]:
+    """Where a month is a name: before a name, but not "in May", after a given name or a title, and then by itself."""
+    words, lists, months = text.words, text.lists, text.lists.name_months
+    if months.isdisjoint(words):
+        return frozenset()
+    found: set[int] = set()
+    surnames: set[str] = set()
+    free = []
+    for k in [k for k, word in enumerate(words) if word in months and text.capital[k]]:
+        before = words[k - 1] if k and not text.signs[k] & EDGE else ""
+        if before in lists.given or before in lists.titles:
+            surnames.add(words[k])
+            found.add(k)
+        elif before not in lists.before_dates:
+            after = k + 1 < text.n and text.capital[k + 1] and not text.signs[k + 1] & EDGE
+            if after and words[k + 1] not in lists.no_names:
+                found.add(k)
+            free.append(k)
+    found.update(k for k in free if words[k] in surnames and text.verb[k + 1 : k + 2].any())
+    for k in found:
+        text.classes[k] = "other"
+    return frozenset(found)
+
+
+def _drop_openers(text: TaggedText) -> None:
     """A sentence begins with a capital: it is no name's if the word is in small letters elsewhere, or a verb."""
-    lowered, printed = read.words.lowered, set(read.words.words)
-    for k in np.flatnonzero(read.words.capital & read.features.starts).tolist():
+    read, lowered, capital = text.read, text.words, text.capital
+    starts, printed = read.features.starts, set(read.words.words)
+    within = {lowered[k] for k in np.flatnonzero(read.words.capital & ~starts).tolist()}
+    for k in np.flatnonzero(read.words.capital & starts).tolist():
         word = lowered[k]
-        if word in lists.no_names:
+        if text.is_no_name(k):
             capital[k] = False
         elif k + 1 == len(lowered) or not capital[k + 1]:
-            capital[k] = not (word in printed or word.endswith(("ing", "ed", "ly")))
+            verbal = word.endswith(("ing", "ed", "ly")) and word not in within  # "Kelly" is not
+            capital[k] = not (word in printed or verbal)

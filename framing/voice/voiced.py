@@ -13,6 +13,7 @@ from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers
 from framing.text.corpus import Corpus
 from framing.voice.spans import VOICES, Voice, covering, whose
+from framing.voice.speaker_types import SPEAKER_TYPES
 from framing.voice.stance import StanceReader
 from framing.voice.voices import find_voices
 
@@ -23,6 +24,7 @@ VOICE_COLUMNS = (
     "voice",
     "kind",
     "speaker",
+    "speaker_type",
     "voice_cue",
     "voice_rule",
     "confidence",
@@ -58,8 +60,9 @@ def add_voice(
         ``voice``
             ``author``, ``direct`` (quoted), ``indirect`` (reported) or ``imputed`` (wished, feared, planned: the author
             says so, nobody need have): the innermost voice that holds most of the hit.
-        ``kind``, ``speaker``, ``voice_cue``, ``voice_rule``, ``confidence``
-            of that voice, as :class:`Voice` has them, the cue as printed. Where no voice covers the hit, the words are
+        ``kind``, ``speaker``, ``speaker_type``, ``voice_cue``, ``voice_rule``, ``confidence``
+            of that voice, as :class:`Voice` has them, the cue as printed; the type of a speaker is one
+            of ``framing.voice.speaker_types.SPEAKER_TYPES``. Where no voice covers the hit, the words are
             the author's: the rule is ``no-cue``, the confidence missing, the rest empty.
         ``author_stance``, ``source_stance``
             of ``framing.voice.stance.STANCES``; ``source_stance`` is empty in the author's own voice.
@@ -119,8 +122,8 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
     Returns
     -------
     DataFrame
-        One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect, imputed) and
-        ``speaker``, empty where the author speaks; of imputed words the one imputed to.
+        One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect, imputed),
+        ``speaker`` and ``speaker_type``, empty where the author speaks; of imputed words the one imputed to.
 
     Examples
     --------
@@ -131,19 +134,36 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
     tokens = corpus.tokens
     voiced = np.zeros(len(tokens), dtype=np.int64)
     speakers = {"": 0}
-    named = np.zeros(len(tokens), dtype=np.int64)
+    named, typed = np.zeros((2, len(tokens)), dtype=np.int64)
+    types = ("", *SPEAKER_TYPES)
     for number, document in enumerate(corpus):
         own = slice(tokens.bounds[number], tokens.bounds[number + 1])
         voices = find_voices(document.text, carry_over=carry_over, doubled=doubled)
         for voice, words in spoken(voices, tokens.start[own]):
             voiced[own][words] = WHOSE.index(voice.voice)
             named[own][words] = speakers.setdefault(voice.speaker, len(speakers))
+            typed[own][words] = types.index(voice.speaker_type)
     return pd.DataFrame(
         {
             "voice": pd.Categorical.from_codes(voiced, categories=list(WHOSE)),
             "speaker": pd.Categorical.from_codes(named, categories=list(speakers)),
+            "speaker_type": pd.Categorical.from_codes(typed, categories=list(types)),
         }
     )
+
+
+def voices_called(name: str) -> tuple[str, ...]:
+    """
+    The voices meant by a name: of the two ``SIDES`` (the author's words are those imputed to somebody, too) or of one.
+
+    >>> voices_called("author"), voices_called("direct")
+    (('author', 'imputed'), ('direct',))
+    """
+    if name in SIDES:
+        return SIDES[name]
+    if name not in WHOSE:
+        raise FramingError(unknown("voice", name, list(dict.fromkeys([*SIDES, *WHOSE]))))
+    return (name,)
 
 
 def spoken(voices: Sequence[Voice], starts: np.ndarray) -> Iterator[tuple[Voice, slice]]:
@@ -159,10 +179,12 @@ def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, e
     held = covering(voices, start, end)
     stance = reader.stance(start, end)
     voice = whose(held)
+    other = voice and voice.voice != "author"
     return (
         voice.voice if voice else "author",
         voice.kind if voice else "",
-        voice.speaker if voice and voice.voice != "author" else "",
+        voice.speaker if other else "",
+        voice.speaker_type if other else "",
         text[slice(*voice.cue)] if voice and voice.cue else "",
         voice.rule if voice else "no-cue",
         round(voice.confidence, 3) if voice else np.nan,

@@ -69,9 +69,9 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     Examples
     --------
     >>> for voice in find_voices("The envoy said that talks had failed. “We tried,” Anna Berg added."):
-    ...     print(voice.voice, voice.speaker, voice.rule)
-    indirect The envoy cue-before
-    direct Anna Berg quotation:sentence
+    ...     print(voice.voice, voice.speaker, voice.speaker_type, voice.rule)
+    indirect The envoy person cue-before
+    direct Anna Berg person quotation:sentence
     """
     if doubled not in _DOUBLED:
         raise FramingError(unknown("value of doubled", doubled, _DOUBLED))
@@ -98,6 +98,8 @@ def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: 
         voices += carried_over(attributed, read, cues)
     if read.plain.leftovers:
         voices = [_whole(voice, read) for voice in voices]
+    types = {name: speakers.type_of(name) for name in {voice.speaker for voice in voices}}
+    voices = [replace(voice, speaker_type=types[voice.speaker]) for voice in voices]
     return _told(sorted(voices, key=lambda voice: (voice.start, -voice.end)))
 
 

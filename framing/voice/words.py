@@ -89,6 +89,9 @@ class Words:
             for i in np.flatnonzero(self.number == cue).tolist():
                 if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
                     self.number[i] = 0  # "in order to" asks for nothing
+        for i in np.flatnonzero(self.number == known.number["according"]).tolist():
+            if lowered[i + 1 : i + 2] != ["to"]:
+                self.number[i] = 0
         self._part_compounds(text)
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         first = points[start] if n else np.zeros(0, dtype=np.uint32)

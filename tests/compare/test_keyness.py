@@ -385,3 +385,79 @@ def test_faults_are_named(ask, message):
     """What cannot be compared is refused with one message that says what to do."""
     with pytest.raises(FramingError, match=message):
         ask()
+
+
+SPOKEN = [
+    "The front is open. The envoy said that the front moves.",
+    "The front is closed. Berg hopes that it ends. Berg said that it ends.",
+    "Nothing new.",
+]
+
+
+def test_the_author_against_those_attributed():
+    """By voice, authors with what they impute stand against what is quoted or reported; together it is every word."""
+    corpus = read_corpus(SPOKEN)
+    table = keyness(corpus, by="voice")
+    every = document_term_matrix(corpus).sum()
+
+    assert table["group"].unique().tolist() == ["author", "attributed"]
+    assert row(table, "author", "front")[["count", "ref_count", "documents", "ref_documents"]].tolist() == [2, 1, 2, 1]
+    assert row(table, "author", "ends")[["count", "ref_count"]].tolist() == [1, 1]  # the hope is the author's
+    assert (table["count"] + table["ref_count"]).to_list() == every[table["feature"]].to_list()
+    assert set(table["n_tokens"] + table["ref_n_tokens"]) == {every.sum()}
+
+
+def test_leaving_out_an_article_takes_both_voices():
+    """By voice, the range without one article is that of the corpora without it."""
+    table = keyness(read_corpus(SPOKEN), by="voice", statistic="log_ratio")
+    without = [[text for text in SPOKEN if text != left] for left in SPOKEN]
+    again = [keyness(read_corpus(texts), by="voice", statistic="log_ratio", leave_one_out=False) for texts in without]
+    values = [row(some, "author", "front")["log_ratio"] for some in again]
+
+    front = row(table, "author", "front")
+    assert [front["low"], front["high"]] == [min(values), max(values)]
+
+
+@pytest.mark.parametrize("voice", ["author", "attributed", "direct", "indirect", "imputed"])
+def test_one_voice_in_each_group(voice):
+    """Within a voice only its words are counted, in the group and in the others."""
+    texts = [f"{text} “We all see it now,” Holm said. Holm hopes that it is." for text in SPOKEN]
+    corpus = read_corpus(texts)
+    table = keyness(corpus, voice=voice)
+    words = document_term_matrix(corpus, voice=voice).sum(axis=1)
+
+    assert table.groupby("group")["n_tokens"].first().to_dict() == words.to_dict()
+    assert table.groupby("group")["count"].sum().to_dict() == words.to_dict()
+    assert set(table["n_tokens"] + table["ref_n_tokens"]) == {words.sum()}
+
+
+def test_voices_add_up():
+    """Of each word of each article, the author's and the attributed ones are all there are."""
+    corpus = load_seeds()
+    every = document_term_matrix(corpus)
+    author, attributed = (
+        document_term_matrix(corpus, voice=voice).astype(int).reindex(columns=every.columns, fill_value=0)
+        for voice in ("author", "attributed")
+    )
+    assert (author + attributed).equals(every.astype(int))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"voice": "autor"}, "did you mean 'author'"),
+        ({"by": "voice", "voice": "author"}, "Leave out one of them"),
+        ({"by": "voice", "features": ["a"]}, "features go with a matrix"),
+        ({"voice": "direct"}, "no word of the corpus is in the voice 'direct'"),
+    ],
+)
+def test_voices_that_cannot_be_compared(options, message):
+    """A voice that is not there, or is asked for twice, is refused in a sentence."""
+    with pytest.raises(FramingError, match=message):
+        keyness(read_corpus(["One word.", "Two words."]), **options)
+
+
+def test_counts_have_no_voice():
+    """A voice needs the texts."""
+    with pytest.raises(FramingError, match="needs a Corpus, found DataFrame"):
+        keyness(DTM, voice="author")

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from framing.display import bar_plots, figures
+from framing.display import bar_plots, figures, style
+from framing.voice.voiced import WHOSE
 
 
 def test_a_shift_has_two_directions():
@@ -14,3 +15,20 @@ def test_a_shift_has_two_directions():
     assert [round(bar.get_width(), 6) for bar in ax.patches] == [50, -30]
     assert [text.get_text() for text in ax.texts] == ["a", "b"]
     assert [text.get_ha() for text in ax.texts] == ["right", "left"]
+
+
+def test_parts_of_a_whole():
+    """Parts stand side by side from left to right; each has its number, in ink that can be read, if it has room."""
+    shares = pd.DataFrame({"author": [60.4, 100], "imputed": [1, 0], "direct": [38.6, 0]}, index=["a", "b"])
+    _, ax = figures.figure()
+    bar_plots.stacked_bars(shares, ax, xlabel="% of words", colours=list(style.VOICE_COLOURS.values()))
+
+    assert [round(bar.get_x(), 6) for bar in ax.patches] == [0, 0, 60.4, 100, 61.4, 100]
+    assert [text.get_text() for text in ax.texts] == ["60", "100", "", "", "39", ""]
+    assert [text.get_color() for text in ax.texts][::2] == ["white", "#222222", "white"]
+
+
+def test_voices_are_no_articles():
+    """Each voice has a colour, which no article has."""
+    assert set(style.VOICE_COLOURS) == set(WHOSE)
+    assert not set(style.VOICE_COLOURS.values()) & set(style.COLOURS)

@@ -322,6 +322,7 @@ def test_voices(tmp_path, capsys):
     assert [(text[v["start"] : v["end"]].strip("“,”"), v["voice"], v["speaker"]) for v in line["voices"]] == [
         ("We tried", "direct", "Anna Berg")
     ]
+    assert line["voices"][0]["speaker_type"] == "person"
     assert run(capsys, "voices", tmp_path) == (0, output.read_text(encoding="utf-8"), "")
     error = refused(capsys, "voices", tmp_path, "--output", tmp_path / "x.csv")
     assert error.endswith("x.csv: voices are written as .jsonl.\n")

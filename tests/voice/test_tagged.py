@@ -4,6 +4,7 @@ import pytest
 
 from framing.voice.features import ReadText
 from framing.voice.tagged import TaggedText
+from framing.voice.voices import find_voices
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,23 @@ def test_a_run_of_capitals_ends_at_a_sign():
 
     assert (tagged.name_begin(4, 0), tagged.name_end(2, tagged.n)) == (2, 4)
     assert (tagged.name_begin(6, 0), tagged.name_end(4, tagged.n)) == (4, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("May Holm said that the road is closed.", "May Holm"),
+        ("In May Anna Berg said that the road is closed.", "Anna Berg"),
+        ("Theresa May came. May said that the road is closed.", "Theresa May"),
+        ("The road may close. Anna Berg said in May that it is closed.", "Anna Berg"),
+        ("Anna Kelly came. Kelly said that the road is closed.", "Anna Kelly"),
+    ],
+)
+def test_a_month_or_an_adverb_may_be_a_name(text, expected):
+    """ "May" is a name before a name or after a given name, and "Kelly" is no adverb."""
+    assert find_voices(text)[-1].speaker == expected
+
+
+def test_according_needs_to():
+    """Without "to" the word hands nothing over."""
+    assert find_voices("The parts were sorted according their size and weight.") == []

@@ -28,6 +28,7 @@ def test_each_hit_gets_its_voice(corpus):
     ]
     assert table["voice_rule"].tolist() == ["no-cue", "cue-before", "quotation:sentence"]
     assert table["confidence"].isna().tolist() == [True, False, False]
+    assert table["speaker_type"].tolist() == ["", "person", "person"]
 
 
 def test_rows_stay_as_they_are(corpus):
