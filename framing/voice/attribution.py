@@ -66,6 +66,10 @@ OF_WORDS = (
     "say<class say<break say<breakcomma", "forward<odds previous.says sentence.quoted",
     "forward<odds backward>odds sentence.quoted", "forward<odds backward>odds sentence.says", "forward<odds forward<",
     "backward>odds backward>", "forward< forward<next", "forward<next forward<commas forward<odds",
+    "say<class say<far say<commas", "say>class say>far say>commas", "say>class say>commas word",
+    "verb<class verb<commas verb<breakcomma verb<far", "verb<class verb>class verb<far verb>far", "verb< verb<next",
+    "verb>", "verb<", "say<", "say>", "verb<class verb<next verb<far", "say<class say<next say<commas",
+    "say<class say<far say<break",
 )  # fmt: skip
 DIRECTIONS = ("forward", "backward")  # a cue hands over what follows, what came before
 _AT_ONCE = 1 << 13  # words at most that are scored together, which bounds memory

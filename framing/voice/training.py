@@ -43,6 +43,9 @@ _WEIGHTS_HEAD = """\
 """
 
 
+_FOLDS = 10  # parts of the articles, each judged by what was learnt of cues from the others
+
+
 def read_articles(path: str | Path) -> list[dict[str, Any]]:
     """Articles with annotated attributions, one a line."""
     with Path(path).open(encoding="utf-8") as lines:
@@ -75,13 +78,13 @@ def train(
     annotated = list(_annotated(rows))
     texts = [one.read for one in annotated]
     foreign = np.concatenate([one.foreign for one in annotated])
-    of_cue = np.repeat(np.arange(len(texts)) % 3, [len(read.features.cues) for read in texts])
+    of_cue = np.repeat(np.arange(len(texts)) % _FOLDS, [len(read.features.cues) for read in texts])
     design = _design(texts, OF_CUES, least[0], cues=True)
     models, odds = [], []
     for direction in range(len(DIRECTIONS)):
         hands_over = np.concatenate([one.hands_over[direction] for one in annotated])
         odds.append(np.zeros(len(hands_over)))
-        for number in range(3):  # words are learnt from odds of texts that the cues were not learnt from
+        for number in range(min(_FOLDS, len(texts))):  # words see odds from cues that were learnt from other texts
             held = of_cue == number
             fitted = _fit(design.matrix[~held], hands_over[~held], penalty[0])
             odds[-1][held] = fitted.decision_function(design.matrix[held])
