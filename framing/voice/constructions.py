@@ -48,7 +48,9 @@ def manner(cue: int, run: Run, rule: str, speaker: str, read: ReadText, cues: Cu
     if _is_clause(cue, run, read, cues):
         return SAID
     if group == "think":
-        return SAID if "as" in lowered[cue + 1 : min(run.first + _NEAR, run.last)] else IMPUTED  # "regards it as C"
+        holds = lowered[cue] in words_of("opinion") and CLASSES[cues.classes[cue + 1]] not in ("preposition", "to")
+        regards = "as" in lowered[cue + 1 : min(run.first + _NEAR, run.last)]  # "regards it as C"
+        return SAID if holds or regards else IMPUTED
     if group == "ask" and not _is_naming(cue, run, lowered, cues):
         return SAID if "to" in lowered[cue + 1 : run.first + 1] else IMPUTED  # "asked them to do C", "asked for C"
     if run.sure >= _SURE:
