@@ -166,7 +166,7 @@ def _count(batch: Rows, *, counter: Counter, with_hits: bool) -> Counted:
 
 def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
     """The hit table of some documents, a few at a time: their tokens take much memory."""
-    from framing.hits.table import HIT_COLUMNS, find_hits
+    from framing.hits.table import HIT_COLUMNS, as_table
     from framing.text.corpus import Corpus
     from framing.voice.voiced import VOICE_COLUMNS, add_voice
 
@@ -177,7 +177,7 @@ def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
     tables = [pl.DataFrame(schema=schema)]
     for first in range(0, len(rows), HIT_DOCUMENTS):
         corpus = Corpus(rows.take(slice(first, first + HIT_DOCUMENTS)).as_documents())
-        table = find_hits(corpus, matcher.lexicon, nested_scope=matcher.nested_scope, semantics=matcher.semantics)
+        table = as_table(matcher.match(corpus.tokens), corpus, matcher.lexicon)
         table = add_voice(table, corpus) if voiced else table
         tables.append(
             pl.DataFrame({name: pl.Series(table[name].to_list(), dtype=kind) for name, kind in schema.items()})
