@@ -6,8 +6,7 @@ In goes a text; out come its words as printed and as cue words, with the signs b
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import numpy as np
 from framing.text.tokens import ABBREVIATIONS, STARTERS
 from framing.voice.cues import vocabulary
 
-_CUT = re.compile(r"(\W+)")
+_LONG = 16  # characters between two words that hardly any other two have between them
 COMMA, STOP, COLON, DASH, PAREN, QUOTE, LINE, _BLANK = (1 << bit for bit in range(8))
 _BITS = {
     **dict.fromkeys(",，、", COMMA),
@@ -56,39 +55,53 @@ def _gap_bits(gap: str) -> int:
     return bits
 
 
+@cache
+def _of_words() -> np.ndarray:
+    """Of each character of the first plane whether it is of a word, as ``\\w`` in a pattern; the last one is not."""
+    plane = 1 << 16
+    return np.fromiter((chr(c).isalnum() or chr(c) == "_" for c in range(plane)), dtype=bool, count=plane)
+
+
+def _cut(text: str, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where words begin and end; ``points`` are the characters of the text and one more, which is of no word."""
+    of_words = _of_words()
+    of_word = np.zeros(len(points) + 1, dtype=bool)
+    of_word[1:] = of_words.take(points, mode="clip")
+    for i in np.flatnonzero(points >= len(of_words)).tolist():
+        of_word[i + 1] = text[i].isalnum()
+    edges = np.flatnonzero(of_word[1:] != of_word[:-1])
+    return edges[0::2].copy(), edges[1::2].copy()
+
+
 class Words:
     """The words of a text with what lies between them, as arrays."""
 
     def __init__(self, text: str) -> None:
         known = vocabulary()
-        parts = _CUT.split(text)
-        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
-        ends = np.cumsum(lengths)
-        self.words = parts[0::2]
-        start, end = ends[0::2] - lengths[0::2], ends[0::2]
-        gaps = ["", *parts[1::2]]
-        bits_of = {gap: _gap_bits(gap) for gap in set(gaps)}
-        bits = np.fromiter(map(bits_of.__getitem__, gaps), dtype=np.int32, count=len(gaps))
-        trailing = 0
-        if not self.words[-1]:  # the text ends in signs, or is empty
-            trailing = int(bits[-1])
-            self.words, start, end, bits = self.words[:-1], start[:-1], end[:-1], bits[:-1]
-        if self.words and not self.words[0]:  # it begins with signs
-            self.words, start, end, bits = self.words[1:], start[1:], end[1:], bits[1:]
+        points = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        start, end = _cut(text, points)
+        self.words = [text[i:j] for i, j in zip(start.tolist(), end.tolist(), strict=True)]
         self.n = n = len(self.words)
         self.start, self.end = start, end
-        self.before = bits  # what stands between a word and the one before it
-        self.after = np.append(bits[1:], trailing | LINE | _BLANK) if n else bits
+        gap_start = np.append(0, end)
+        size = np.append(start, len(text)) - gap_start
+        bits = np.zeros(n + 1, dtype=np.int32)
+        told = np.flatnonzero((size > 1) | ((size == 1) & (points[gap_start] != ord(" "))))
+        for i, first, length in zip(told.tolist(), gap_start[told].tolist(), size[told].tolist(), strict=True):
+            tell = _gap_bits if length < _LONG else _gap_bits.__wrapped__
+            bits[i] = tell(text[first : first + length])
+        self.before = bits[:n].copy()  # what stands between a word and the one before it
+        bits[n] |= LINE | _BLANK
+        self.after = bits[1:]
         lowered = list(map(str.lower, self.words))
         self.lowered = lowered
         number = known.number
         self.number = np.fromiter(map(number.get, lowered, repeat(0)), dtype=np.int32, count=n)
-        for cue, phrases in known.no_cues.items():
-            for i in np.flatnonzero(self.number == cue).tolist():
-                if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
-                    self.number[i] = 0  # "in order to" asks for nothing
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        first = points[start] if n else np.zeros(0, dtype=np.uint32)
+        for i in np.flatnonzero(known.may_be_no_cue.take(self.number)).tolist():
+            phrases = known.no_cues[int(self.number[i])]
+            if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
+                self.number[i] = 0  # "in order to" asks for nothing
+        first = points[start]
         self.shape = _SHAPES.take(first, mode="clip")
         odd = np.flatnonzero(first > 127)
         for i in odd.tolist():
