@@ -127,9 +127,8 @@ class Tables:
 
     def sums(self, features: Features, unit: str) -> np.ndarray:
         """What all tables together say of each unit."""
-        columns = np.empty((len(self.columns), features.size[unit]), dtype=np.int32)
-        for row, name in zip(columns, self.columns, strict=True):
-            row[:] = features.values(name, unit)
+        values = [features.values(name, unit) for name in self.columns]
+        columns = np.concatenate(values, dtype=np.int32).reshape(len(values), -1)
         parts = [columns[:, at : at + _AT_ONCE] for at in range(0, columns.shape[1], _AT_ONCE)]
         return np.concatenate([self._sums(part) for part in parts])
 

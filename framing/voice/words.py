@@ -80,9 +80,10 @@ class Words:
         known = vocabulary()
         points = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         start, end = _cut(text, points)
-        self.words = [text[i:j] for i, j in zip(start.tolist(), end.tolist(), strict=True)]
-        self.n = n = len(self.words)
         self.start, self.end = start, end
+        self.starts, self.ends = start.tolist(), end.tolist()  # the same as lists
+        self.words = [text[i:j] for i, j in zip(self.starts, self.ends, strict=True)]
+        self.n = n = len(self.words)
         gap_start = np.append(0, end)
         size = np.append(start, len(text)) - gap_start
         bits = np.zeros(n + 1, dtype=np.int32)
@@ -125,11 +126,14 @@ class Words:
         candidates = np.flatnonzero(((self.before & STOP) > 0) & opens & ~starts)
         words, lowered = self.words, self.lowered
         joined: list[int] = []
-        for i in candidates.tolist():
+        glued = (self.start[candidates] - self.end[candidates - 1] == 1).tolist()  # 3.5, U.S, www.un.org
+        for i, after_sign, after_capital in zip(
+            candidates.tolist(), glued, self.capital[candidates - 1].tolist(), strict=True
+        ):
             previous = lowered[i - 1]
             if (
-                self.start[i] - self.end[i - 1] == 1  # 3.5, U.S, www.un.org
-                or (previous in ABBREVIATIONS and self.capital[i - 1])
+                after_sign
+                or (after_capital and previous in ABBREVIATIONS)
                 or (len(previous) == 1 and words[i - 1].isupper() and lowered[i] not in STARTERS and previous != "i")
             ):
                 joined.append(i)
