@@ -35,13 +35,14 @@ _BREAKERS = _which("coordinator", "subordinator", "relative", "that")
 def cues_of(cls: np.ndarray, inside: np.ndarray) -> Cues:
     """The cues among words of some classes; within quotations there are none."""
     outside = ~inside
-    verb, say = _VERBS[cls] & outside, _SAYS[cls] & outside
+    verbal = _VERBS.take(cls)
+    verb, say = verbal & outside, _SAYS.take(cls) & outside
     # A proper name is no verb ("Ms. Hope"), nor is a noun after "the".
     determined = np.zeros(len(cls), dtype=bool)
     determined[1:] = cls[:-1] == CLASSES.index("determiner")
     verb &= ~determined | (cls == ACCORDING)
-    noun = (_NOUNS[cls] | (_VERBS[cls] & determined)) & outside
-    return Cues(verb, say & verb, noun, _BREAKERS[cls] & outside)
+    noun = (_NOUNS.take(cls) | (verbal & determined)) & outside
+    return Cues(verb, say & verb, noun, _BREAKERS.take(cls) & outside)
 
 
 def held(quoted: np.ndarray) -> np.ndarray:

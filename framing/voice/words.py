@@ -62,15 +62,20 @@ def _of_words() -> np.ndarray:
     return np.fromiter((chr(c).isalnum() or chr(c) == "_" for c in range(plane)), dtype=bool, count=plane)
 
 
-def _cut(text: str, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where words begin and end; ``points`` are the characters of the text and one more, which is of no word."""
+def _cut(text: str, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, str]:
+    """
+    Where words begin and end, and the text with nothing but blanks between them.
+
+    ``points`` are the characters of the text and one more, which is of no word.
+    """
     of_words = _of_words()
     of_word = np.zeros(len(points) + 1, dtype=bool)
     of_word[1:] = of_words.take(points, mode="clip")
     for i in np.flatnonzero(points >= len(of_words)).tolist():
         of_word[i + 1] = text[i].isalnum()
     edges = np.flatnonzero(of_word[1:] != of_word[:-1])
-    return edges[0::2].copy(), edges[1::2].copy()
+    alone = np.where(of_word[1:], points, ord(" ")).tobytes().decode("utf-32-le")
+    return edges[0::2].copy(), edges[1::2].copy(), alone
 
 
 class Words:
@@ -78,11 +83,11 @@ class Words:
 
     def __init__(self, text: str) -> None:
         known = vocabulary()
-        points = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        start, end = _cut(text, points)
+        points = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        start, end, alone = _cut(text, points)
         self.start, self.end = start, end
         self.starts, self.ends = start.tolist(), end.tolist()  # the same as lists
-        self.words = [text[i:j] for i, j in zip(self.starts, self.ends, strict=True)]
+        self.words = alone.split()
         self.n = n = len(self.words)
         gap_start = np.append(0, end)
         size = np.append(start, len(text)) - gap_start
@@ -94,8 +99,7 @@ class Words:
         self.before = bits[:n].copy()  # what stands between a word and the one before it
         bits[n] |= LINE | _BLANK
         self.after = bits[1:]
-        lowered = list(map(str.lower, self.words))
-        self.lowered = lowered
+        self.lowered = lowered = alone.lower().split()
         number = known.number
         self.number = np.fromiter(map(number.get, lowered, repeat(0)), dtype=np.int32, count=n)
         for i in np.flatnonzero(known.may_be_no_cue.take(self.number)).tolist():
