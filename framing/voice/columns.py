@@ -22,6 +22,7 @@ from framing.voice.words import COMMA, DASH, PAREN, QUOTE, SIGN_OF_BITS, SIGNS, 
 _SHAPES = ("<lower>", "<Capital>", "<digit>", "<none>")
 KINDS_OF_WORDS = (*SIGNS, *CLASSES, "Capital", "digit")
 LOOKS = (*KINDS_OF_WORDS, *ENDINGS[1:])
+_LOOK_OF_ENDING = (len(SIGNS), *range(len(KINDS_OF_WORDS), len(LOOKS)))  # a word with none is of no class
 FAR = ("none", "1", "2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25-")
 COUNTS = ("0", "1", "2", "3-")
 YES = ("no", "yes")
@@ -87,8 +88,10 @@ def seen_of(words: Words, cls: np.ndarray) -> Seen:
     before, after = SIGN_OF_BITS.take(words.before & 255), SIGN_OF_BITS.take(words.after & 255)
     shaped = len(SIGNS) + len(CLASSES) - 1 + words.shape
     kind = np.where((cls == 0) & (words.shape > 0), shaped, len(SIGNS) + cls)
-    ended = np.fromiter(map(ending, words.lowered), dtype=np.int32, count=n)
-    look = np.where((kind == len(SIGNS)) & (ended > 0), len(KINDS_OF_WORDS) - 1 + ended, kind).astype(np.int32)
+    look = kind.astype(np.int32)
+    unknown = np.flatnonzero(kind == len(SIGNS))
+    ended = [ending(words.lowered[i]) for i in unknown.tolist()]
+    look[unknown] = [_LOOK_OF_ENDING[number] for number in ended]
     follows = np.zeros(n + 1, dtype=np.int32)
     follows[: n - 1] = kind[1:]
     follows[:n] = np.where(after > 0, after, follows[:n])
@@ -141,7 +144,6 @@ def word_columns(seen: Seen, inside: np.ndarray) -> Columns:
     yield "before", Column(seen.before, SIGNS)
     yield "after", Column(seen.after, SIGNS)
     yield "shape", Column(seen.shape, _SHAPES)
-    yield "inside", Column(inside.astype(np.int32), YES)
     ahead, behind = (np.convolve(np.append(inside, False), side)[4 : n + 4] > 0 for side in _SIDES)
     yield "quotes", Column((2 * ahead + behind).astype(np.int32), ("none", "behind", "ahead", "both"))
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from framing.voice.clause_columns import paragraph_columns, segment_columns, sentence_columns
 from framing.voice.columns import quotation_columns, seen_of, word_columns
-from framing.voice.cue_columns import cue_columns, likely_columns, odds_of_words, opened_by
+from framing.voice.cue_columns import cue_columns, likely_columns, near_cues, odds_of_words
 from framing.voice.cues import vocabulary
 from framing.voice.leftovers import plain_text
 from framing.voice.quote_kinds import tell_kinds
@@ -38,16 +38,17 @@ class Features:
         self.cls = vocabulary().cls[words.number]
         self.starts = words.sentence_start & (~held(quoted) | words.paragraph_start)
         self.sentence = np.cumsum(self.starts) - 1
-        self._cues = cues = cues_of(words, self.cls, self.inside)
+        cues = cues_of(words, self.cls, self.inside)
         self.verb, self.say, self.noun = cues.verb, cues.say, cues.noun
         self.cues = np.flatnonzero(cues.verb | cues.noun)
         self._seen, self._at = seen, sentences = seen_of(words, self.cls), sentences_of(self.starts, self.sentence)
+        self._near = near_cues(cues, sentences)
         segments = segment_starts(self.starts, seen.before, cues, quoted)
         self.segment_starts = np.flatnonzero(segments)
         self.columns = dict(
             chain(
                 word_columns(seen, self.inside),
-                cue_columns(seen, sentences, cues),
+                cue_columns(seen, sentences, cues, self._near),
                 sentence_columns(seen, sentences, cues, self.inside),
                 segment_columns(seen, sentences, cues, self.segment_starts),
                 paragraph_columns(sentences, words, cues, self.inside),
@@ -65,8 +66,7 @@ class Features:
         """Add how likely each of the ``cues`` hands over what follows, and what came before, in log odds."""
         odds = {"forward": forward, "backward": backward}
         self.odds = {name: odds_of_words(self.n, self.cues, of_cues) for name, of_cues in odds.items()}
-        opened = opened_by(self._cues, self._at)
-        self.columns |= likely_columns(self.odds, self._cues, opened, self._seen, self._at)
+        self.columns |= likely_columns(self.odds, self._seen, self._at, self._near)
         self._spread.clear()
 
     def values(self, name: str, unit: str) -> np.ndarray:

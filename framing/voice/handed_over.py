@@ -31,6 +31,7 @@ _WISH = -1.0  # log odds that a verb hands over what follows, for a wish with "t
 _WISHES = [CLASSES.index(name) for name in ("want", "attitude", "thought")]
 _CLAUSES = ("be", "modal", "relative", "subordinator", "that")  # classes of words that end a wish
 _NAMED_BEFORE = ("named-so", "title")  # rules by which quote marks go with the words before them
+_NOUN = 7  # words of an apposition up to its relative clause: "a small country that"
 _VERBAL = ("modal", "be", "negator", "to")  # classes of words that open a verb phrase
 
 
@@ -60,6 +61,7 @@ def handed_over(read: ReadText, cues: CuePlaces, odds: np.ndarray) -> HandedOver
     # What a rule adds is as sure as the rule, whatever the model says of it.
     sure = np.where(foreign & ~judged_so, np.maximum(odds, _BY_RULE), odds)
     _through_that_clauses(foreign, read)
+    _without_appositions(foreign, read)
     _without_who_speaks(foreign, read)
     by_quote = means(odds, read.quoted + 1, len(read.quotes) + 1)[1:]
     own = _own_quotations(read, by_quote)
@@ -169,6 +171,18 @@ def _without_who_speaks(foreign: np.ndarray, read: ReadText) -> None:
             while end < stop and not signs[end] & EDGE and CLASSES[cls[end]] != "that":
                 end += 1
             foreign[cue + 1 : end] = False
+
+
+def _without_appositions(foreign: np.ndarray, read: ReadText) -> None:
+    """In "S said that Armenia, a country that has moved west, C" the author says what kind of country it is."""
+    lowered, signs, inside = read.words.lowered, read.words.before, read.features.inside
+    for first in np.flatnonzero(((signs & COMMA) > 0) & foreign & ~inside).tolist():
+        if lowered[first] not in words_of("apposes") or not (first and read.words.capital[first - 1]):
+            continue
+        stop = read.bounds[int(read.features.sentence[first]) + 1]
+        end = next((at for at in range(first + 1, stop) if signs[at] & EDGE), stop)
+        if any(word in words_of("relative", "that") for word in lowered[first + 2 : first + _NOUN]):
+            foreign[first:end] = False
 
 
 def _says(read: ReadText) -> Iterator[tuple[int, int]]:

@@ -31,3 +31,9 @@ def test_clauses_are_handed_over_whole(text, speaker, content):
     found = [v for v in find_voices(text) if v.voice == "indirect"]
     assert [text[v.start : v.end] for v in found] == [content]
     assert speaker in found[0].speaker
+
+
+def test_the_author_says_what_somebody_named_in_a_report_is():
+    """What a cue reaches ends where the author tells what is named in it."""
+    text = "Anna Berg said that Moscow might lose Armenia, a country that has moved towards the West."
+    assert [text[v.start : v.end] for v in find_voices(text)] == ["that Moscow might lose Armenia"]
