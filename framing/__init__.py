@@ -22,6 +22,7 @@ _HOMES = {
     "voice.voices": ("Voice", "find_voices"),
     "voice.voice_table": ("list_voices",),
     "voice.training": ("voice_quality",),
+    "voice.published": ("published_voice_quality",),
     "voice.voiced": ("add_voice", "token_voices"),
     "compare.dtm": ("cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
     "compare.frame_vectorizer": ("FrameVectorizer",),

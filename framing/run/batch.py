@@ -8,12 +8,12 @@ folder beside the output until all is done; a run that was killed can go on from
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from queue import SimpleQueue
 
 import numpy as np
 import polars as pl
@@ -24,10 +24,14 @@ from framing.lexicon.frames import Lexicon
 from framing.run.counters import Counter, Options
 from framing.run.output import check_outputs, write_tables
 from framing.run.parts import Parts, Summary
+from framing.run.workers import by_processes, by_threads, how_many
 from framing.text.rows import Rows, SeenIds
 from framing.text.sources import fingerprint, read_file_batches
 
 HIT_DOCUMENTS = 100  # documents whose hits are listed at a time
+VOICE_BYTES = 300_000  # of text in a batch of which voices are found: a fraction of a second of work
+
+Counted = tuple[pl.DataFrame, pl.DataFrame | None, Summary]  # scores, hits if asked for, what there was
 
 
 def score_files(
@@ -56,7 +60,7 @@ def score_files(
         Where to write the hit table too, .parquet or .csv.
     options : Options
     jobs
-        Threads; default: as many as there are cores.
+        Threads, by voice processes; default: as many as there are cores.
     on_error : {"stop", "skip"}
         At a row that cannot be used: raise, or leave it out and list it in ``<output>.skipped.csv``.
     resume
@@ -78,11 +82,16 @@ def score_files(
         raise FramingError(unknown("on_error", on_error, ["stop", "skip"]))
     targets = {"scores": Path(output)} | ({"hits": Path(hits)} if hits else {})
     check_outputs(targets.values(), inputs)
+    jobs = how_many(jobs)
     matcher = Matcher(lexicon, nested_scope=options.nested_scope, semantics=options.semantics)
-    counters: SimpleQueue = SimpleQueue()
-    for _ in range(jobs or _processors()):
-        counters.put(Counter(matcher, options))
-    batches = read_file_batches(list(inputs), text=options.text, doc_id=options.doc_id)
+    works = [
+        partial(_count, counter=Counter(matcher, options), with_hits=bool(hits))
+        for _ in range(1 if options.by else jobs)
+    ]
+    # Voices are Python's own work, which threads do one after the other, and slow, so that a batch of it is small.
+    workers = partial(by_processes, works[0], jobs=jobs) if options.by else partial(by_threads, works)
+    size = VOICE_BYTES if options.by else None
+    batches = read_file_batches(list(inputs), text=options.text, doc_id=options.doc_id, size=size)
     plan = {
         "inputs": [str(path) for path in inputs],
         "fingerprint": fingerprint(list(inputs)),
@@ -95,7 +104,7 @@ def score_files(
     try:
         parts = Parts(Path(f"{output}.parts"), plan, resume=resume)
         try:
-            total = _run(batches, parts, counters, on_error=on_error, progress=progress, with_hits=bool(hits))
+            total = _run(batches, parts, workers, on_error=on_error, progress=progress)
         except CorpusError:
             parts.remove()  # the input must be mended first, so there is nothing to go on from
             raise
@@ -107,61 +116,40 @@ def score_files(
     return total
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _run(
     batches: Iterator[Rows],
     parts: Parts,
-    counters: SimpleQueue,
+    workers: Callable[[Iterator[Rows]], Iterator[tuple[Rows, Counted]]],
     *,
     on_error: str,
     progress: Callable[[float], None] | None,
-    with_hits: bool,
 ) -> Summary:
-    """Count batch after batch, as many at once as there are counters; keep what each gave, in order."""
+    """Count batch after batch; keep what each gave, in order."""
     seen, total = SeenIds(), Summary()
-    running: deque = deque()
+    for number, _ in enumerate(islice(batches, parts.complete)):
+        ids, summary = parts.read(number)
+        seen.add(ids)
+        total += summary
 
-    def finish() -> Summary:
-        number, batch, job = running.popleft()
-        scores, hits, summary = job.result()
-        parts.write(number, scores, hits, summary)
-        if progress:
-            progress(batch.done)
-        return summary
+    def to_count() -> Iterator[Rows]:
+        for batch in batches:
+            new = seen.check(batch)
+            if new.bad and on_error == "stop":
+                raise CorpusError(f"{new.bad[0]} Or leave out such rows with --on-error skip.")
+            yield new
 
-    jobs = counters.qsize()
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            for number, batch in enumerate(batches):
-                if number < parts.complete:
-                    ids, summary = parts.read(number)
-                    seen.add(ids)
-                    total += summary
-                    continue
-                new = seen.check(batch)
-                if new.bad and on_error == "stop":
-                    raise CorpusError(f"{new.bad[0]} Or leave out such rows with --on-error skip.")
-                running.append((number, new, pool.submit(_count, new, counters, with_hits=with_hits)))
-                if len(running) > jobs:
-                    total += finish()
-            while running:
-                total += finish()
-        finally:
-            for _, _, job in running:
-                job.cancel()
+    with closing(workers(to_count())) as counted:
+        for number, (batch, (scores, hits, summary)) in enumerate(counted, start=parts.complete):
+            parts.write(number, scores, hits, summary)
+            total += summary
+            if progress:
+                progress(batch.done)
     return total
 
 
-def _count(batch: Rows, counters: SimpleQueue, *, with_hits: bool) -> tuple[pl.DataFrame, pl.DataFrame | None, Summary]:
-    """The scores of a batch, its hits if asked for, and what there was, by whichever counter is free."""
-    counter = counters.get()
-    try:
-        n_tokens, counts = counter.count(batch)
-    finally:
-        counters.put(counter)
+def _count(batch: Rows, *, counter: Counter, with_hits: bool) -> Counted:
+    """The scores of a batch, its hits if asked for, and what there was."""
+    n_tokens, counts = counter.count(batch)
     voices = counter.voices or ("",)
     columns = {"doc_id": batch.ids.gather(np.repeat(np.arange(len(batch)), len(voices)))}
     if counter.voices:
@@ -178,7 +166,7 @@ def _count(batch: Rows, counters: SimpleQueue, *, with_hits: bool) -> tuple[pl.D
 
 def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
     """The hit table of some documents, a few at a time: their tokens take much memory."""
-    from framing.hits.table import HIT_COLUMNS, find_hits
+    from framing.hits.table import HIT_COLUMNS, as_table
     from framing.text.corpus import Corpus
     from framing.voice.voiced import VOICE_COLUMNS, add_voice
 
@@ -189,7 +177,7 @@ def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
     tables = [pl.DataFrame(schema=schema)]
     for first in range(0, len(rows), HIT_DOCUMENTS):
         corpus = Corpus(rows.take(slice(first, first + HIT_DOCUMENTS)).as_documents())
-        table = find_hits(corpus, matcher.lexicon, nested_scope=matcher.nested_scope, semantics=matcher.semantics)
+        table = as_table(matcher.match(corpus.tokens), corpus, matcher.lexicon)
         table = add_voice(table, corpus) if voiced else table
         tables.append(
             pl.DataFrame({name: pl.Series(table[name].to_list(), dtype=kind) for name, kind in schema.items()})

@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from framing.errors import FramingError
 
@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has left
     except KeyboardInterrupt:
-        print("framing: stopped. The output is as it was; --resume goes on from here.", file=sys.stderr)
+        goes_on = "; --resume goes on from here" if hasattr(options, "resume") else ""
+        print(f"framing: stopped. The output is as it was{goes_on}.", file=sys.stderr)
         return 130
     return 1
 
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
     score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
-    score.add_argument("--jobs", type=_positive, metavar="N", help="threads (default: one a core)")
+    _add_jobs(score, "threads; by voice processes")
     score.add_argument(
         "--on-error",
         choices=["stop", "skip"],
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     hits = commands.add_parser("hits", help="list every hit with its place")
     _add_input(hits)
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
+    _add_jobs(hits, "processes, with --voice")
     hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
     hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
     hits.set_defaults(run=_hits)
@@ -73,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     voices = commands.add_parser("voices", help="say whose words the articles hold: quoted, reported, imputed")
     voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
     voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
+    _add_jobs(voices, "processes")
     _add_columns(voices)
     voices.set_defaults(run=_voices)
 
@@ -142,6 +145,10 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
 def _add_columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
     parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
+
+
+def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--jobs", type=_positive, metavar="N", help=f"{what} (default: one a core)")
 
 
 def _by(text: str) -> str:
@@ -272,9 +279,9 @@ def _find(options: argparse.Namespace):
 def _hits(options: argparse.Namespace) -> int:
     table, corpus = _find(options)
     if options.voice:
-        from framing.voice.voiced import add_voice
+        from framing.run.voicing import voiced_hits
 
-        table = add_voice(table, corpus)
+        table = voiced_hits(table, corpus, options.jobs)
     return _put(table, options.output, lambda: table.to_csv(index=False, lineterminator="\n"))
 
 
@@ -313,50 +320,14 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
 
 
 def _voices(options: argparse.Namespace) -> int:
-    from pathlib import Path
+    from framing.run.voicing import voice_lines, write_voices
 
-    from framing.files import whole_file
-
+    documents = _documents(options, options.input)
     if options.output is None:
-        sys.stdout.writelines(_voice_lines(options))
+        sys.stdout.writelines(voice_lines(documents, options.jobs))
         return 0
-    output, count = Path(options.output), 0
-    if output.suffix != ".jsonl":
-        raise FramingError(f"{output}: voices are written as .jsonl.")
-    if not output.parent.is_dir():
-        raise FramingError(f"{output}: there is no folder {output.parent}. Make it first.")
-    try:
-        with whole_file(output) as stream:
-            for count, line in enumerate(_voice_lines(options), start=1):  # noqa: B007 (the last one is told)
-                stream.write(line.encode("utf-8", "surrogatepass"))
-    except OSError as error:
-        raise FramingError(f"{output}: cannot be written ({error.strerror or error}).") from None
-    print(f"{count} documents", file=sys.stderr)
+    print(f"{write_voices(documents, options.output, options.jobs)} documents", file=sys.stderr)
     return 0
-
-
-def _voice_lines(options: argparse.Namespace) -> Iterator[str]:
-    """The voices of each article as a line of JSON: offsets in code points of the raw text."""
-    import json
-
-    from framing.voice.voices import find_voices
-
-    for document in _documents(options, options.input):
-        voices = [
-            {
-                "start": voice.start,
-                "end": voice.end,
-                "voice": voice.voice,
-                "kind": voice.kind,
-                "speaker": voice.speaker,
-                "speaker_type": voice.speaker_type,
-                "voice_cue": document.text[slice(*voice.cue)] if voice.cue else "",
-                "voice_rule": voice.rule,
-                "confidence": round(voice.confidence, 3),
-            }
-            for voice in find_voices(document.text)
-        ]
-        yield json.dumps({"doc_id": document.doc_id, "voices": voices}, ensure_ascii=False) + "\n"
 
 
 def _lint(options: argparse.Namespace) -> int:

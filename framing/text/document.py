@@ -56,3 +56,7 @@ class Document:
                     f"document {self.doc_id!r}: range {after.start}–{after.end} {after.kind} is empty, overlaps "
                     f"the range before it, or leaves the text of {len(self.text)} characters. Mend the range."
                 )
+
+    def __reduce__(self) -> tuple[type, tuple]:
+        # For other processes: a mapping that never changes does not travel by itself.
+        return Document, (self.doc_id, self.text, dict(self.metadata), self.headline, self.boilerplate)

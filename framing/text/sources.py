@@ -31,14 +31,14 @@ def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id") -> 
     A row without text or id is among the ``bad`` ones of its batch; a source that cannot be used at all is a
     CorpusError.
     """
-    return _batches(read_rows(source, text=text, doc_id=doc_id))
+    return _batches(read_rows(source, text=text, doc_id=doc_id), BATCH_BYTES)
 
 
 def read_file_batches(
-    inputs: Sequence[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id"
+    inputs: Sequence[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", size: int | None = None
 ) -> Iterator[Rows]:
-    """Batches of files, folders and glob patterns, one after the other."""
-    return _batches(read_files(inputs, text=text, doc_id=doc_id))
+    """Batches of files, folders and glob patterns, one after the other; of ``size`` bytes, if that is given."""
+    return _batches(read_files(inputs, text=text, doc_id=doc_id), size or BATCH_BYTES)
 
 
 def read_rows(source: Any, *, text: str = "text", doc_id: str = "doc_id", other: bool = False) -> Iterator[Rows]:
@@ -123,29 +123,29 @@ def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[
         yield usable(rows_of_values(ids[part], texts[part], row, where, other=others[part], done=done))
 
 
-def _batches(parts: Iterator[Rows]) -> Iterator[Rows]:
-    """Cut rows into batches, at places that depend on the rows alone; at least one batch."""
+def _batches(parts: Iterator[Rows], most: int) -> Iterator[Rows]:
+    """Cut rows into batches of so many bytes, at places that depend on the rows alone; at least one batch."""
     held = [rows_of([], [], np.arange(0), "", done=0.0)]
     size = count = 0
     for rows in parts:
         held.append(rows)
         size += rows.texts.str.len_bytes().sum()
         count += len(rows)
-        if size >= BATCH_BYTES or count >= BATCH_ROWS:
-            *whole, last = _cut(joined(held))
+        if size >= most or count >= BATCH_ROWS:
+            *whole, last = _cut(joined(held), most)
             yield from whole
             held = [last]
             size, count = last.texts.str.len_bytes().sum(), len(last)
-    yield from _cut(joined(held))
+    yield from _cut(joined(held), most)
 
 
-def _cut(rows: Rows) -> list[Rows]:
+def _cut(rows: Rows, most: int) -> list[Rows]:
     """Cut rows that are too many into batches that are not; a single text is never cut."""
     end = np.cumsum(rows.texts.str.len_bytes().to_numpy().astype(np.int64))
     parts, first, bad = [], 0, rows.bad
     while first < len(end):
         base = end[first - 1] if first else 0
-        stop = min(int(np.searchsorted(end, base + BATCH_BYTES)) + 1, first + BATCH_ROWS, len(end))
+        stop = min(int(np.searchsorted(end, base + most)) + 1, first + BATCH_ROWS, len(end))
         parts.append(replace(rows.take(slice(first, stop)), bad=bad))
         first, bad = stop, ()
     return parts or [rows]

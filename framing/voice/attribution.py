@@ -112,9 +112,12 @@ class Tables:
         return np.concatenate([self._sums(part) for part in parts]) if parts else np.zeros(0, dtype=np.int32)
 
     def _sums(self, columns: np.ndarray) -> np.ndarray:
-        places = np.repeat(self.begins, columns.shape[1], axis=1)
+        places = np.zeros((len(self.begins), columns.shape[1]), dtype=np.int32)
+        places += self.begins
         for rows, strides in self.axes:
-            places[: len(rows)] += columns.take(rows, axis=0) * strides
+            values = columns.take(rows, axis=0)
+            values *= strides
+            places[: len(rows)] += values
         return self.values.take(places).sum(axis=0, dtype=np.int32)
 
 

@@ -85,7 +85,7 @@ class Seen(NamedTuple):
 def seen_of(words: Words, cls: np.ndarray) -> Seen:
     """Words, of these classes, as they are seen."""
     known, n, number = vocabulary(), words.n, words.number
-    before, after = SIGN_OF_BITS[words.before & 255], SIGN_OF_BITS[words.after & 255]
+    before, after = SIGN_OF_BITS.take(words.before & 255), SIGN_OF_BITS.take(words.after & 255)
     shaped = len(SIGNS) + len(CLASSES) - 1 + words.shape
     kind = np.where((cls == 0) & (words.shape > 0), shaped, len(SIGNS) + cls)
     look = kind.astype(np.int32)
@@ -103,8 +103,8 @@ def seen_of(words: Words, cls: np.ndarray) -> Seen:
         before=before,
         after=after,
         cls=_and_none(cls),
-        lemma=_and_none(known.lemma[number]),
-        form=_and_none(known.form[number]),
+        lemma=_and_none(known.lemma.take(number)),
+        form=_and_none(known.form.take(number)),
         number=_and_none(number),
         commas=_and_none(np.cumsum((words.before & (COMMA | DASH | PAREN)) > 0)),
         comma=_and_none(before == SIGNS.index("comma")),

@@ -154,6 +154,7 @@ class Vocabulary:
             for place, word in enumerate(phrase.split()):
                 if CLASSES[classes[self.number.get(word, 0)]] in (*VERBS, *NOUNS):
                     self.no_cues.setdefault(self.number[word], []).append((place, phrase.split()))
+        self.may_be_no_cue = np.isin(np.arange(len(self.labels)), list(self.no_cues))
 
 
 @lru_cache(maxsize=1)

@@ -72,8 +72,10 @@ class Features:
     def values(self, name: str, unit: str) -> np.ndarray:
         """A column's values for each unit: each word, or each segment."""
         column = self.columns[name]
-        if column.unit in (unit, "document"):
+        if column.unit == unit:
             return column.values
+        if column.unit == "document":
+            return np.repeat(column.values, self.size[unit])
         key = name, unit
         if key not in self._spread:
             number = self.number_of[column.unit]
@@ -82,10 +84,11 @@ class Features:
 
     def codes(self, names: tuple[str, ...]) -> np.ndarray:
         """The values of some columns for each word, as one number."""
-        unit, code = self.unit_of(names), np.zeros(1, dtype=np.int32)
+        unit = self.unit_of(names)
+        code = np.zeros(self.size[unit], dtype=np.int32)
         for name in names:
             code = code * len(self.columns[name].labels) + self.values(name, unit)
-        return np.broadcast_to(self.by_word(code, unit), self.n)
+        return self.by_word(code, unit)
 
     def unit_of(self, names: tuple[str, ...]) -> str:
         """What some columns have one value for together: the smallest unit of any, as segments lie in sentences."""
@@ -110,7 +113,7 @@ class ReadText:
         self.plain = plain_text(raw)
         self.text = text = self.plain.text
         self.words = words = Words(text)
-        self.starts, self.ends = words.start.tolist(), words.end.tolist()
+        self.starts, self.ends = words.starts, words.ends
         paragraphs = paragraphs_of(text, words)
         self.turns = turns_of(text, words, paragraphs)
         self.in_turn = np.zeros(words.n, dtype=bool)  # of each word

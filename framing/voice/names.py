@@ -39,14 +39,13 @@ class Names:
     @cached_property
     def runs(self) -> list[list[int]]:
         """Runs of capitals: the first word, and the one after the last."""
-        signs, end, runs = self.text.signs, -1, []
-        for k in np.flatnonzero(self.text.read.words.capital).tolist():
-            if k == end and not signs[k] & EDGE:
-                runs[-1][1] = k + 1
-            else:
-                runs.append([k, k + 1])
-            end = k + 1
-        return runs
+        words = self.text.read.words
+        goes_on = words.capital & ((words.before & EDGE) == 0)
+        goes_on[1:] &= words.capital[:-1]
+        goes_on[:1] = False
+        first = words.capital & ~goes_on
+        last = words.capital & ~np.append(goes_on[1:], False)
+        return np.column_stack((np.flatnonzero(first), np.flatnonzero(last) + 1)).tolist()
 
     @cached_property
     def by_surname(self) -> dict[str, list[int]]:

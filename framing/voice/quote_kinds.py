@@ -58,9 +58,9 @@ class _Kinds:
 
     def __init__(self, text: str, words: Words, labels: frozenset[str]) -> None:
         self.text, self.words, self.labels = text, words, labels
-        self.signs = SIGN_OF_BITS[words.before & 255 & ~QUOTE].tolist()
-        self.classes = vocabulary().cls[words.number].tolist()
-        self.shapes, self.opens = words.shape.tolist(), words.paragraph_start.tolist()
+        self.signs = SIGN_OF_BITS[words.before & 255 & ~QUOTE]
+        self.classes = vocabulary().cls[words.number]
+        self.shapes, self.opens = words.shape, words.paragraph_start
 
     def inner(self, quote: Quote) -> str:
         """What stands between the marks."""

@@ -22,8 +22,8 @@ UNATTRIBUTED = "unattributed"
 AUTHOR = "author"  # who says "I" outside quotations
 
 _DOUBLE = '"“”„‟«»＂'
-_MARK = re.compile(f"[{_DOUBLE}]|''|``")  # two apostrophes or grave accents are one mark
-# The marks come first in the pattern, so that the search is quick.
+# The marks come first in the patterns, so that the search is quick.
+_MARK = re.compile(f"[{_DOUBLE}'`](?:(?<!['`])|(?<=')'|(?<=`)`)")  # two apostrophes or grave accents are one mark
 _SINGLE = re.compile(r"[‘'‚’](?:(?<=[‘'‚])(?<!\w.)(?=\w)|(?<=[’'])(?![\w']))", re.DOTALL)
 
 

@@ -6,8 +6,7 @@ In goes a text; out come its words as printed and as cue words, with the signs b
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import numpy as np
 from framing.text.tokens import ABBREVIATIONS, STARTERS
 from framing.voice.cues import vocabulary
 
-_CUT = re.compile(r"(\W+)")
+_LONG = 16  # characters between two words that hardly any other two have between them
 COMMA, STOP, COLON, DASH, PAREN, QUOTE, LINE, _BLANK = (1 << bit for bit in range(8))
 _BITS = {
     **dict.fromkeys(",，、", COMMA),
@@ -58,43 +57,62 @@ def _gap_bits(gap: str) -> int:
     return bits
 
 
+@cache
+def _of_words() -> np.ndarray:
+    """Of each character of the first plane whether it is of a word, as ``\\w`` in a pattern; the last one is not."""
+    plane = 1 << 16
+    return np.fromiter((chr(c).isalnum() or chr(c) == "_" for c in range(plane)), dtype=bool, count=plane)
+
+
+def _cut(text: str, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, str]:
+    """
+    Where words begin and end, and the text with nothing but blanks between them.
+
+    ``points`` are the characters of the text and one more, which is of no word.
+    """
+    of_words = _of_words()
+    of_word = np.zeros(len(points) + 1, dtype=bool)
+    of_word[1:] = of_words.take(points, mode="clip")
+    for i in np.flatnonzero(points >= len(of_words)).tolist():
+        of_word[i + 1] = text[i].isalnum()
+    edges = np.flatnonzero(of_word[1:] != of_word[:-1])
+    alone = np.where(of_word[1:], points, ord(" ")).tobytes().decode("utf-32-le")
+    return edges[0::2].copy(), edges[1::2].copy(), alone
+
+
 class Words:
     """The words of a text with what lies between them, as arrays."""
 
     def __init__(self, text: str) -> None:
         known = vocabulary()
-        parts = _CUT.split(text)
-        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
-        ends = np.cumsum(lengths)
-        self.words = parts[0::2]
-        start, end = ends[0::2] - lengths[0::2], ends[0::2]
-        gaps = ["", *parts[1::2]]
-        bits_of = {gap: _gap_bits(gap) for gap in set(gaps)}
-        bits = np.fromiter(map(bits_of.__getitem__, gaps), dtype=np.int32, count=len(gaps))
-        trailing = 0
-        if not self.words[-1]:  # the text ends in signs, or is empty
-            trailing = int(bits[-1])
-            self.words, start, end, bits = self.words[:-1], start[:-1], end[:-1], bits[:-1]
-        if self.words and not self.words[0]:  # it begins with signs
-            self.words, start, end, bits = self.words[1:], start[1:], end[1:], bits[1:]
-        self.n = n = len(self.words)
+        points = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        start, end, alone = _cut(text, points)
         self.start, self.end = start, end
-        self.before = bits  # what stands between a word and the one before it
-        self.after = np.append(bits[1:], trailing | LINE | _BLANK) if n else bits
-        lowered = list(map(str.lower, self.words))
-        self.lowered = lowered
+        self.starts, self.ends = start.tolist(), end.tolist()  # the same as lists
+        self.words = alone.split()
+        self.n = n = len(self.words)
+        gap_start = np.append(0, end)
+        size = np.append(start, len(text)) - gap_start
+        bits = np.zeros(n + 1, dtype=np.int32)
+        told = np.flatnonzero((size > 1) | ((size == 1) & (points[gap_start] != ord(" "))))
+        for i, first, length in zip(told.tolist(), gap_start[told].tolist(), size[told].tolist(), strict=True):
+            tell = _gap_bits if length < _LONG else _gap_bits.__wrapped__
+            bits[i] = tell(text[first : first + length])
+        self.before = bits[:n].copy()  # what stands between a word and the one before it
+        bits[n] |= LINE | _BLANK
+        self.after = bits[1:]
+        self.lowered = lowered = alone.lower().split()
         number = known.number
         self.number = np.fromiter(map(number.get, lowered, repeat(0)), dtype=np.int32, count=n)
-        for cue, phrases in known.no_cues.items():
-            for i in np.flatnonzero(self.number == cue).tolist():
-                if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
-                    self.number[i] = 0  # "in order to" asks for nothing
+        for i in np.flatnonzero(known.may_be_no_cue.take(self.number)).tolist():
+            phrases = known.no_cues[int(self.number[i])]
+            if any(lowered[max(i - at, 0) : i - at + len(phrase)] == phrase for at, phrase in phrases):
+                self.number[i] = 0  # "in order to" asks for nothing
         for i in np.flatnonzero(self.number == known.number["according"]).tolist():
             if lowered[i + 1 : i + 2] != ["to"]:
                 self.number[i] = 0
         self._part_compounds(text)
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        first = points[start] if n else np.zeros(0, dtype=np.uint32)
+        first = points[start]
         self.shape = _SHAPES.take(first, mode="clip")
         odd = np.flatnonzero(first > 127)
         for i in odd.tolist():
@@ -126,11 +144,14 @@ class Words:
         candidates = np.flatnonzero(((self.before & STOP) > 0) & opens & ~starts)
         words, lowered = self.words, self.lowered
         joined: list[int] = []
-        for i in candidates.tolist():
+        glued = (self.start[candidates] - self.end[candidates - 1] == 1).tolist()  # 3.5, U.S, www.un.org
+        for i, after_sign, after_capital in zip(
+            candidates.tolist(), glued, self.capital[candidates - 1].tolist(), strict=True
+        ):
             previous = lowered[i - 1]
             if (
-                self.start[i] - self.end[i - 1] == 1  # 3.5, U.S, www.un.org
-                or (previous in ABBREVIATIONS and self.capital[i - 1])
+                after_sign
+                or (after_capital and previous in ABBREVIATIONS)
                 or (len(previous) == 1 and words[i - 1].isupper() and lowered[i] not in STARTERS and previous != "i")
             ):
                 joined.append(i)
