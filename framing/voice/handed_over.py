@@ -145,10 +145,12 @@ def _through_that_clauses(foreign: np.ndarray, read: ReadText) -> None:
     """After "S said that" small gaps close, and a verb phrase joined on by "but will" goes on with the clause."""
     lowered, signs, say = read.words.lowered, read.words.before, read.features.say
     kinds, joins = read.features.cls.tolist(), words_of("joins_verb")
+    mended = 0  # where the last sentence ends that was gone through; a later clause of it has nothing left to mend
     for cue, stop in _says(read):
         that = next((at for at in range(cue + 1, min(cue + 4, stop)) if lowered[at] == "that"), None)
-        if that is None or not foreign[that : that + 4].any():
+        if stop == mended or that is None or not foreign[that : that + 4].any():
             continue
+        mended = stop
         for at in range(that + 2, stop - 1):
             joined = lowered[at] in joins and CLASSES[kinds[at + 1]] in _VERBAL
             if joined and foreign[at - 1] and not foreign[at]:

@@ -220,6 +220,7 @@ HOSTILE = [
     "**a**\n\n",
     "&quot;a&quot; <b>",
     "\n\n“a b",
+    "Anna said that ",
 ]
 
 MODULES = {str(path) for path in Path(voices.__file__).parent.glob("*.py")}
