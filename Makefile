@@ -28,7 +28,7 @@ notebooks: setup ## execute the notebooks in place (one: NOTEBOOK=notebooks/01-.
 	@$(VENV) notebooks/execute.py $(NOTEBOOK)
 
 lab: setup ## open JupyterLab on the notebooks (more options: LAB="--no-browser")
-	@$(VENV) -m jupyterlab notebooks --ip=127.0.0.1 $(LAB)
+	@$(VENV) -m jupyterlab notebooks --ip=127.0.0.1 --LabApp.default_url=/lab/tree/00-the-answer.ipynb $(LAB)
 
 lint: setup ## check style and format
 	@$(VENV) -m ruff check --quiet

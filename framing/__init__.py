@@ -52,6 +52,7 @@ _HOMES = {
     "scores.mentions": ("as_coder", "consensus", "load_mentions"),
     "scores.unit_labels": ("unit_labels",),
     "scores.coded_rates": ("coded_scores",),
+    "scores.overview": ("overview",),
     "scores.span_agreement": ("span_agreement",),
     "scores.accuracy": ("accuracy", "disagreements"),
     "scores.sheets": ("coding_sheet", "sheet_weights"),

@@ -44,8 +44,8 @@ UNSET = [
 
 
 def numbered_notebooks():
-    """Return the notebooks of the study, in story order."""
-    return sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+    """Return the notebooks of the study, in story order; the answer last, since it tells what the others claim."""
+    return sorted(NOTEBOOKS.glob("[0-9]*.ipynb"), key=lambda path: (path.name.startswith("00"), path.name))
 
 
 def kernel_environment(scratch: Path) -> dict[str, str]:
