@@ -22,7 +22,8 @@ from framing.voice.words import COMMA, DASH, PAREN, QUOTE, SIGN_OF_BITS, SIGNS, 
 _SHAPES = ("<lower>", "<Capital>", "<digit>", "<none>")
 KINDS_OF_WORDS = (*SIGNS, *CLASSES, "Capital", "digit")
 LOOKS = (*KINDS_OF_WORDS, *ENDINGS[1:])
-_LOOK_OF_ENDING = (len(SIGNS), *range(len(KINDS_OF_WORDS), len(LOOKS)))  # a word with none is of no class
+# By number of ending; a word with none is of no class.
+_LOOK_OF_ENDING = np.array((len(SIGNS), *range(len(KINDS_OF_WORDS), len(LOOKS))), dtype=np.int32)
 FAR = ("none", "1", "2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25-")
 COUNTS = ("0", "1", "2", "3-")
 YES = ("no", "yes")
@@ -90,8 +91,8 @@ def seen_of(words: Words, cls: np.ndarray) -> Seen:
     kind = np.where((cls == 0) & (words.shape > 0), shaped, len(SIGNS) + cls)
     look = kind.astype(np.int32)
     unknown = np.flatnonzero(kind == len(SIGNS))
-    ended = [ending(words.lowered[i]) for i in unknown.tolist()]
-    look[unknown] = [_LOOK_OF_ENDING[number] for number in ended]
+    ended = map(ending, map(words.lowered.__getitem__, unknown.tolist()))
+    look[unknown] = _LOOK_OF_ENDING.take(np.fromiter(ended, dtype=np.intp, count=len(unknown)))
     follows = np.zeros(n + 1, dtype=np.int32)
     follows[: n - 1] = kind[1:]
     follows[:n] = np.where(after > 0, after, follows[:n])

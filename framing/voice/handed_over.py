@@ -19,6 +19,7 @@ from framing.voice.cue_places import CuePlaces
 from framing.voice.cues import CLASSES, SAYING, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import Quote
+from framing.voice.sentences import which
 from framing.voice.words import COMMA, EDGE
 
 _THRESHOLD = -0.2  # log odds: a little below even, because much attributed text has no near cue
@@ -28,7 +29,7 @@ _NEXT = 3  # words from a finite verb on, of which one is reported if the clause
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
 _WISH = -1.0  # log odds that a verb hands over what follows, for a wish with "to"
-_WISHES = [CLASSES.index(name) for name in ("want", "attitude", "thought")]
+_WISHES = which("want", "attitude", "thought")
 _CLAUSES = ("be", "modal", "relative", "subordinator", "that")  # classes of words that end a wish
 _NAMED_BEFORE = ("named-so", "title")  # rules by which quote marks go with the words before them
 _NOUN = 7  # words of an apposition up to its relative clause: "a small country that"
@@ -122,7 +123,7 @@ def _wished(foreign: np.ndarray, read: ReadText) -> None:
     """In "S plans to do C", "S's wish to do C" what follows is wished, up to the end of its clause."""
     lowered, signs, features = read.words.lowered, read.words.before, read.features
     kinds = features.cls.tolist()
-    for cue in features.cues[np.isin(features.cls[features.cues], _WISHES)].tolist():
+    for cue in features.cues[_WISHES[features.cls[features.cues]]].tolist():
         stop = read.bounds[int(features.sentence[cue]) + 1]
         if lowered[cue + 1 : cue + 2] != ["to"] or cue + 3 > stop or features.inside[cue + 1]:
             continue

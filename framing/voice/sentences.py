@@ -24,13 +24,13 @@ class Cues(NamedTuple):
     breaker: np.ndarray
 
 
-def _which(*names: str) -> np.ndarray:
+def which(*names: str) -> np.ndarray:
     """Of each class whether it is one of these."""
     return np.isin(CLASSES, names)
 
 
-_VERBS, _SAYS, _NOUNS = _which(*VERBS, "according"), _which("say", "ask", "according"), _which(*NOUNS)
-_BREAKERS = _which("coordinator", "subordinator", "relative", "that")
+_VERBS, _SAYS, _NOUNS = which(*VERBS, "according"), which("say", "ask", "according"), which(*NOUNS)
+_BREAKERS = which("coordinator", "subordinator", "relative", "that")
 
 
 def cues_of(words: Words, cls: np.ndarray, inside: np.ndarray) -> Cues:
