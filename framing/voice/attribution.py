@@ -100,6 +100,7 @@ class Tables:
             some = [(names[axis], values.strides[axis]) for names, values in tables if axis < len(names)]
             rows = np.array([self.columns.index(name) for name, _ in some])
             strides = np.array([[stride] for _, stride in some], dtype=np.int32) // self.values.itemsize
+            strides = strides[: sum(len(names) > axis + 1 for names, _ in tables)]  # of all others it is 1
             self.axes.append((rows, strides))
 
     def sums(
@@ -110,15 +111,12 @@ class Tables:
 
         A row for these tables, then one for each of ``others`` with the same columns, which are looked up with them.
         """
-        size = features.size[unit] if places is None else len(places)
         weights = [tables.values for tables in (self, *others)]
-        columns = np.empty((len(self.columns), size), dtype=np.int32)
-        for row, name in zip(columns, self.columns, strict=True):
-            values = features.values(name, unit)
-            if places is None or len(values) == 1:
-                row[:] = values
-            else:
-                values.take(places, out=row, mode="clip")  # any other mode would copy the row
+        rows = [features.values(name, unit) for name in self.columns]
+        columns = np.concatenate(rows, dtype=np.int32, casting="unsafe").reshape(len(rows), -1)
+        if places is not None:
+            columns = columns.take(places, axis=1)
+        size = columns.shape[1]
         sums = np.zeros((len(weights), size), dtype=np.int32)
         for at in range(0, size, _AT_ONCE):
             cells = self._cells(columns[:, at : at + _AT_ONCE])
@@ -128,13 +126,11 @@ class Tables:
 
     def _cells(self, columns: np.ndarray) -> np.ndarray:
         """Where in each table the weight stands for the values of its columns."""
-        rows, strides = self.axes[0]  # all tables have one column
-        cells = columns.take(rows, axis=0)
-        cells *= strides
+        cells = np.zeros((len(self.begins), columns.shape[1]), dtype=np.int32)
         cells += self.begins
-        for rows, strides in self.axes[1:]:
+        for rows, strides in self.axes:
             values = columns.take(rows, axis=0)
-            values *= strides
+            values[: len(strides)] *= strides
             cells[: len(rows)] += values
         return cells
 
