@@ -80,9 +80,9 @@ class Sentences(NamedTuple):
 
 def sentences_of(starts: np.ndarray, sentence: np.ndarray) -> Sentences:
     """The sentences that start so, with the number of the sentence of each word."""
-    index = np.arange(len(starts), dtype=np.int32)
-    begin = np.flatnonzero(starts).astype(np.int32)
-    size = np.diff(np.append(begin, len(starts))).astype(np.int32)
+    index = np.arange(len(starts), dtype=np.intp)  # what ``take`` wants: any other type it would convert each time
+    begin = np.flatnonzero(starts)
+    size = np.diff(begin, append=len(starts))
     return Sentences(begin, size, index, begin.take(sentence), (begin + size).take(sentence))
 
 
