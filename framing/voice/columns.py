@@ -47,9 +47,6 @@ class Column(NamedTuple):
     unit: str = "word"
 
 
-_SIDES = (np.arange(9) < 4, np.arange(9) > 4)  # the four words after a word, and before it, in a convolution
-
-
 def beside(values: np.ndarray, by: int, otherwise: int) -> np.ndarray:
     """Of each place the value some places before it, or after it (``by`` < 0); ``otherwise`` where there is none."""
     moved = np.full_like(values, otherwise)
@@ -145,7 +142,10 @@ def word_columns(seen: Seen, inside: np.ndarray) -> Columns:
     yield "before", Column(seen.before, SIGNS)
     yield "after", Column(seen.after, SIGNS)
     yield "shape", Column(seen.shape, _SHAPES)
-    ahead, behind = (np.convolve(np.append(inside, False), side)[4 : n + 4] > 0 for side in _SIDES)
+    quoted = np.zeros(n + 9, dtype=np.int32)  # how many words up to each are in quotations, from five before the first
+    np.cumsum(inside, out=quoted[5 : n + 5])
+    quoted[n + 5 :] = quoted[n + 4]
+    ahead, behind = quoted[9:] > quoted[5:-4], quoted[4:-5] > quoted[:-9]
     yield "quotes", Column((2 * ahead + behind).astype(np.int32), ("none", "behind", "ahead", "both"))
 
 

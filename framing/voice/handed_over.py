@@ -109,8 +109,8 @@ def _after_as(foreign: np.ndarray, read: ReadText) -> None:
     """In "As S stated, C" what follows the comma is reported; the name may stand behind its verb."""
     lowered, signs, capital = read.words.lowered, read.words.before, read.words.capital
     for cue, stop in _says(read):
-        begin = next((at for at in range(cue, max(cue - _AS, -1), -1) if read.features.starts[at]), None)
-        if begin is None or "as" not in lowered[begin : begin + 2] or lowered[cue].endswith("ing"):
+        begin = read.bounds[int(read.features.sentence[cue])]
+        if cue - begin >= _AS or "as" not in lowered[begin : begin + 2] or lowered[cue].endswith("ing"):
             continue
         end = cue + 1
         while end < stop and capital[end] and not signs[end] & EDGE:
@@ -190,8 +190,9 @@ def _without_appositions(foreign: np.ndarray, read: ReadText) -> None:
 
 def _says(read: ReadText) -> Iterator[tuple[int, int]]:
     """Cues of saying, each with the end of its sentence."""
-    for cue in np.flatnonzero(read.features.say).tolist():
-        yield cue, read.bounds[int(read.features.sentence[cue]) + 1]
+    cues = np.flatnonzero(read.features.say)
+    for cue, sentence in zip(cues.tolist(), read.features.sentence[cues].tolist(), strict=True):
+        yield cue, read.bounds[sentence + 1]
 
 
 # Quotations
