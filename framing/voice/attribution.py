@@ -9,6 +9,7 @@ data: ``cue_words/weights.toml`` has one line a feature, in words; ``training`` 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,26 +100,39 @@ class Tables:
             some = [(names[axis], values.strides[axis]) for names, values in tables if axis < len(names)]
             rows = np.array([self.columns.index(name) for name, _ in some])
             strides = np.array([[stride] for _, stride in some], dtype=np.int32) // self.values.itemsize
+            strides = strides[: sum(len(names) > axis + 1 for names, _ in tables)]  # of all others it is 1
             self.axes.append((rows, strides))
 
-    def sums(self, features: Features, unit: str, places: np.ndarray | None = None) -> np.ndarray:
-        """What all tables together say of each unit, or of those at some places."""
-        size = features.size[unit] if places is None else len(places)
-        columns = np.empty((len(self.columns), size), dtype=np.int32)
-        for row, name in zip(columns, self.columns, strict=True):
-            values = features.values(name, unit)
-            row[:] = values if places is None or len(values) == 1 else values.take(places)
-        parts = [columns[:, at : at + _AT_ONCE] for at in range(0, size, _AT_ONCE)]
-        return np.concatenate([self._sums(part) for part in parts]) if parts else np.zeros(0, dtype=np.int32)
+    def sums(
+        self, features: Features, unit: str, places: np.ndarray | None = None, others: Sequence[Tables] = ()
+    ) -> np.ndarray:
+        """
+        What all tables together say of each unit, or of those at some places.
 
-    def _sums(self, columns: np.ndarray) -> np.ndarray:
-        places = np.zeros((len(self.begins), columns.shape[1]), dtype=np.int32)
-        places += self.begins
+        A row for these tables, then one for each of ``others`` with the same columns, which are looked up with them.
+        """
+        weights = [tables.values for tables in (self, *others)]
+        rows = [features.values(name, unit) for name in self.columns]
+        columns = np.concatenate(rows, dtype=np.int32, casting="unsafe").reshape(len(rows), -1)
+        if places is not None:
+            columns = columns.take(places, axis=1)
+        size = columns.shape[1]
+        sums = np.zeros((len(weights), size), dtype=np.int32)
+        for at in range(0, size, _AT_ONCE):
+            cells = self._cells(columns[:, at : at + _AT_ONCE])
+            for of_tables, total in zip(weights, sums, strict=True):
+                of_tables.take(cells).sum(axis=0, dtype=np.int32, out=total[at : at + _AT_ONCE])
+        return sums
+
+    def _cells(self, columns: np.ndarray) -> np.ndarray:
+        """Where in each table the weight stands for the values of its columns."""
+        cells = np.zeros((len(self.begins), columns.shape[1]), dtype=np.int32)
+        cells += self.begins
         for rows, strides in self.axes:
             values = columns.take(rows, axis=0)
-            values *= strides
-            places[: len(rows)] += values
-        return self.values.take(places).sum(axis=0, dtype=np.int32)
+            values[: len(strides)] *= strides
+            cells[: len(rows)] += values
+        return cells
 
 
 class Round(NamedTuple):
@@ -168,18 +182,20 @@ def _read_round(table: dict[str, Any], templates: tuple[str, ...], probe: Featur
 # Sums of whole numbers are the same in any order, so that no score depends on rounding.
 
 
-def _of_cues(features: Features, weights: Round) -> np.ndarray:
-    return (weights.constant + weights.tables["word"].sums(features, "word", features.cues)) / 1000
+def _of_cues(features: Features, rounds: tuple[Round, ...]) -> list[np.ndarray]:
+    first, *others = (weights.tables["word"] for weights in rounds)
+    sums = first.sums(features, "word", features.cues, others)
+    return [(weights.constant + total) / 1000 for weights, total in zip(rounds, sums, strict=True)]
 
 
 def _of_words(features: Features, weights: Round) -> np.ndarray:
     total = np.full(features.n, weights.constant, dtype=np.int32)
     for unit, tables in weights.tables.items():
-        total += features.by_word(tables.sums(features, unit), unit)
+        total += features.by_word(tables.sums(features, unit)[0], unit)
     return total / 1000
 
 
 def judged(read: ReadText, weights: Weights) -> np.ndarray:
     """Log odds, word by word, that it is somebody else's."""
-    read.features.put_odds(*[_of_cues(read.features, of_cues) for of_cues in weights.cues])
+    read.features.put_odds(*_of_cues(read.features, weights.cues))
     return _of_words(read.features, weights.words)

@@ -26,10 +26,12 @@ def in_blocks(attributed: Sourced, read: ReadText, cues: CuePlaces, speakers: Sp
     """Runs with their sources; those of one quotation without a cue of their own have the source of the whole."""
     members: defaultdict[int, list[int]] = defaultdict(list)  # runs by the first quotation of their block
     blocks = _blocks(read)
+    if not blocks:
+        return list(attributed)
     ends = {first: quote for quote, first in blocks.items()}  # the last quotation of each
     for number, (run, _) in enumerate(attributed):
-        quoted = read.quoted[run.first : run.last]
-        for quote in sorted(set(quoted[quoted >= 0].tolist())):
+        quotes = set(read.quoted[run.first : run.last].tolist()) if run.quoted else ()
+        for quote in sorted(quotes):
             if quote in blocks:
                 members[blocks[quote]].append(number)
     found = list(attributed)

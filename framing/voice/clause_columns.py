@@ -8,9 +8,10 @@ import numpy as np
 
 from framing.voice.columns import COUNTS, FAR, LOOKS, YES, Column, Columns, Seen, beside, how_far, printed_labels
 from framing.voice.cues import CLASSES
-from framing.voice.sentences import Cues, Sentences
+from framing.voice.sentences import Cues, Sentences, which
 from framing.voice.words import SIGNS, Words
 
+_FINITE = which("be", "modal")
 PARTS = ("none", "some", "all")
 PLACES = ("0", "1", "2", "3", "4-")
 _SIZES = tuple(map(str, range(13)))  # words of a segment; the last stands for more
@@ -52,7 +53,7 @@ def segment_columns(seen: Seen, at: Sentences, cues: Cues, first: np.ndarray) ->
     begun = np.zeros(n, dtype=np.int32)
     begun[first] = first
     look = seen.look[first]
-    finite = np.isin(seen.cls[:-1], (CLASSES.index("be"), CLASSES.index("modal"))) | (seen.look == LOOKS.index("-ed"))
+    finite = _FINITE[seen.cls[:-1]] | (seen.look == LOOKS.index("-ed"))
     says = (np.add.reduceat(cues.say, first) > 0).astype(np.int32)
     yield "segment.first", Column(seen.printed[first], printed_labels(), "segment")
     yield "segment.look", Column(look, LOOKS, "segment")

@@ -22,7 +22,8 @@ from framing.voice.words import COMMA, DASH, PAREN, QUOTE, SIGN_OF_BITS, SIGNS, 
 _SHAPES = ("<lower>", "<Capital>", "<digit>", "<none>")
 KINDS_OF_WORDS = (*SIGNS, *CLASSES, "Capital", "digit")
 LOOKS = (*KINDS_OF_WORDS, *ENDINGS[1:])
-_LOOK_OF_ENDING = (len(SIGNS), *range(len(KINDS_OF_WORDS), len(LOOKS)))  # a word with none is of no class
+# By number of ending; a word with none is of no class.
+_LOOK_OF_ENDING = np.array((len(SIGNS), *range(len(KINDS_OF_WORDS), len(LOOKS))), dtype=np.int32)
 FAR = ("none", "1", "2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25-")
 COUNTS = ("0", "1", "2", "3-")
 YES = ("no", "yes")
@@ -44,9 +45,6 @@ class Column(NamedTuple):
     values: np.ndarray
     labels: Sequence[str]
     unit: str = "word"
-
-
-_SIDES = (np.arange(9) < 4, np.arange(9) > 4)  # the four words after a word, and before it, in a convolution
 
 
 def beside(values: np.ndarray, by: int, otherwise: int) -> np.ndarray:
@@ -90,8 +88,8 @@ def seen_of(words: Words, cls: np.ndarray) -> Seen:
     kind = np.where((cls == 0) & (words.shape > 0), shaped, len(SIGNS) + cls)
     look = kind.astype(np.int32)
     unknown = np.flatnonzero(kind == len(SIGNS))
-    ended = [ending(words.lowered[i]) for i in unknown.tolist()]
-    look[unknown] = [_LOOK_OF_ENDING[number] for number in ended]
+    ended = map(ending, map(words.lowered.__getitem__, unknown.tolist()))
+    look[unknown] = _LOOK_OF_ENDING.take(np.fromiter(ended, dtype=np.intp, count=len(unknown)))
     follows = np.zeros(n + 1, dtype=np.int32)
     follows[: n - 1] = kind[1:]
     follows[:n] = np.where(after > 0, after, follows[:n])
@@ -144,7 +142,10 @@ def word_columns(seen: Seen, inside: np.ndarray) -> Columns:
     yield "before", Column(seen.before, SIGNS)
     yield "after", Column(seen.after, SIGNS)
     yield "shape", Column(seen.shape, _SHAPES)
-    ahead, behind = (np.convolve(np.append(inside, False), side)[4 : n + 4] > 0 for side in _SIDES)
+    quoted = np.zeros(n + 9, dtype=np.int32)  # how many words up to each are in quotations, from five before the first
+    np.cumsum(inside, out=quoted[5 : n + 5])
+    quoted[n + 5 :] = quoted[n + 4]
+    ahead, behind = quoted[9:] > quoted[5:-4], quoted[4:-5] > quoted[:-9]
     yield "quotes", Column((2 * ahead + behind).astype(np.int32), ("none", "behind", "ahead", "both"))
 
 

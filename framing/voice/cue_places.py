@@ -11,8 +11,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from framing.voice.cues import ACCORDING, CLASSES, FORM_NAMES, SAYING, vocabulary, words_of
+from framing.voice.cues import ACCORDING, CLASSES, FORM_NAMES, vocabulary, words_of
 from framing.voice.features import ReadText
+from framing.voice.sentences import which
+
+_SAYING = which("say", "ask")
 
 
 class CuePlaces:
@@ -48,7 +51,7 @@ def _verbs(read: ReadText) -> list[int]:
 def _by_some(read: ReadText) -> np.ndarray:
     """In "Some said" the verb is no noun, as it is after other determiners."""
     known, number = vocabulary(), read.words.number
-    past = np.isin(read.features.cls, SAYING) & (known.form[number] == FORM_NAMES.index("past")) & ~read.features.inside
+    past = _SAYING[read.features.cls] & (known.form[number] == FORM_NAMES.index("past")) & ~read.features.inside
     for at in np.flatnonzero(past & ~read.features.verb).tolist():
         past[at] = at > 0 and read.words.lowered[at - 1] in words_of("counted")
     return past

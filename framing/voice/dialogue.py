@@ -83,6 +83,8 @@ def in_full(labels: dict[int, Opening]) -> dict[int, str]:
 
 def questions(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     """The questions that stand out and are asked of somebody who answers, by number of paragraph."""
+    if "?" not in text:
+        return {}
     found = {i: asked for i, p in enumerate(paragraphs) if (asked := asked_in(text, p.begin, p.stop))}
     asking = [i for i, asked in found.items() if asks(text[asked.start : asked.stop])]
     if len(found) < 2 or not asking or len(asking) < _MOST * len(found):

@@ -19,6 +19,7 @@ from framing.voice.cue_places import CuePlaces
 from framing.voice.cues import CLASSES, SAYING, words_of
 from framing.voice.features import ReadText
 from framing.voice.quotes import Quote
+from framing.voice.sentences import which
 from framing.voice.words import COMMA, EDGE
 
 _THRESHOLD = -0.2  # log odds: a little below even, because much attributed text has no near cue
@@ -28,7 +29,7 @@ _NEXT = 3  # words from a finite verb on, of which one is reported if the clause
 _AS = 14  # words between "as" and its verb
 _OWN = ("name", "label", "mention", "scare_quote")  # kinds of quotation that hold the author's own words
 _WISH = -1.0  # log odds that a verb hands over what follows, for a wish with "to"
-_WISHES = [CLASSES.index(name) for name in ("want", "attitude", "thought")]
+_WISHES = which("want", "attitude", "thought")
 _CLAUSES = ("be", "modal", "relative", "subordinator", "that")  # classes of words that end a wish
 _NAMED_BEFORE = ("named-so", "title")  # rules by which quote marks go with the words before them
 _NOUN = 7  # words of an apposition up to its relative clause: "a small country that"
@@ -108,8 +109,8 @@ def _after_as(foreign: np.ndarray, read: ReadText) -> None:
     """In "As S stated, C" what follows the comma is reported; the name may stand behind its verb."""
     lowered, signs, capital = read.words.lowered, read.words.before, read.words.capital
     for cue, stop in _says(read):
-        begin = next((at for at in range(cue, max(cue - _AS, -1), -1) if read.features.starts[at]), None)
-        if begin is None or "as" not in lowered[begin : begin + 2] or lowered[cue].endswith("ing"):
+        begin = read.bounds[int(read.features.sentence[cue])]
+        if cue - begin >= _AS or "as" not in lowered[begin : begin + 2] or lowered[cue].endswith("ing"):
             continue
         end = cue + 1
         while end < stop and capital[end] and not signs[end] & EDGE:
@@ -122,7 +123,7 @@ def _wished(foreign: np.ndarray, read: ReadText) -> None:
     """In "S plans to do C", "S's wish to do C" what follows is wished, up to the end of its clause."""
     lowered, signs, features = read.words.lowered, read.words.before, read.features
     kinds = features.cls.tolist()
-    for cue in features.cues[np.isin(features.cls[features.cues], _WISHES)].tolist():
+    for cue in features.cues[_WISHES[features.cls[features.cues]]].tolist():
         stop = read.bounds[int(features.sentence[cue]) + 1]
         if lowered[cue + 1 : cue + 2] != ["to"] or cue + 3 > stop or features.inside[cue + 1]:
             continue
@@ -189,8 +190,9 @@ def _without_appositions(foreign: np.ndarray, read: ReadText) -> None:
 
 def _says(read: ReadText) -> Iterator[tuple[int, int]]:
     """Cues of saying, each with the end of its sentence."""
-    for cue in np.flatnonzero(read.features.say).tolist():
-        yield cue, read.bounds[int(read.features.sentence[cue]) + 1]
+    cues = np.flatnonzero(read.features.say)
+    for cue, sentence in zip(cues.tolist(), read.features.sentence[cues].tolist(), strict=True):
+        yield cue, read.bounds[sentence + 1]
 
 
 # Quotations

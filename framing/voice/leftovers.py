@@ -12,7 +12,9 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-_ANY = re.compile('[&<\x80-\x9fâ\ufffd\\\\]|""')
+# What leftovers begin with; one class of signs, which is sought much faster than the leftovers themselves.
+_FIRST = re.compile('[&<\x80-\x9fâÂ\ufffd\\\\"]')
+_RARE = re.compile("[&<\x80-\x9fâ\ufffd\\\\]")
 _LEFTOVER = re.compile(
     r"(?P<entity>&(?:amp;)*(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);"
     r"|&(?:amp;)*(?:quot|[lr][ds]quo|#34|#39|#82(?:16|17|20|21))(?-i:(?![a-z\d;])))"
@@ -58,16 +60,20 @@ class PlainText(NamedTuple):
 
 def plain_text(text: str) -> PlainText:
     """A text of the same length, in which signs stand where leftovers of markup and bad decoding did."""
-    if not _ANY.search(text):
+    if not _RARE.search(text) and '""' not in text:
         return PlainText(text, ())
     parts: list[str] = []
     places: list[tuple[int, int]] = []
-    at = 0
-    for match in _LEFTOVER.finditer(text):
+    at = past = 0  # behind the last leftover, and behind the last that might have been one
+    for first in _FIRST.finditer(text):
+        match = _LEFTOVER.match(text, first.start()) if first.start() >= past else None
+        if not match:
+            continue
+        start, past = match.span()
         sign = _sign(match)
         if sign is None:
             continue
-        start, end = match.span()
+        end = past
         before = text[start - 1] if start else " "
         parts += (text[at:start], _placed(sign, end - start, before, text[end : end + 1] or " "))
         places.append((start, end))

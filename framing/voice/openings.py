@@ -67,28 +67,31 @@ class Opening(NamedTuple):
 
 def opening_of(text: str, begin: int, stop: int) -> Opening | None:
     """The label or the dash that opens a paragraph, or None."""
-    match = _DASH_LABEL.match(text, begin, stop)
+    # What a letter opens has nothing before its label; most paragraphs are told by that and by having no colon.
+    first = text[begin] if text[begin].isalpha() else ""
+    colon = text.find(":", begin, stop) >= 0
+    match = colon and _DASH_LABEL.match(text, begin, stop)
     if match and (match["label"] or _may_be_a_name(match["name"])):
         start = match.start("label") - 1 if match["label"] else match.start("name")
         return Opening("dash label", (match["label"] or match["name"]).strip(), start, match.end() - 1, stop)
-    match = _DASH.match(text, begin, stop)
+    match = not first and _DASH.match(text, begin, stop)
     if match:
         start = begin + len(match.group()) - len(match.group().lstrip())
         return Opening("dash", "", start, match.end(), stop)
-    match = _LETTER.match(text, begin, stop)
+    match = first in "QA" and _LETTER.match(text, begin, stop)
     if match:
         asks = match["name"].lower() in words_of("asks")
         return _opening("letter", match, INTERVIEWER if asks else INTERVIEWED, stop)
-    match = _NAME.match(text, begin, stop)
+    match = colon and _NAME.match(text, begin, stop)
     if match and _may_be_a_name(match["name"]):
         formal = match["framed"] or _WORD.match(match["name"]).group().lower() in words_of("address")
         return _opening(
             "formal" if formal else "party" if match["party"] else "name", match, match["name"].strip(), stop
         )
-    match = _ADDRESS.match(text, begin, stop)
+    match = first in "MDST" and _ADDRESS.match(text, begin, stop)
     if match:
         return _opening("formal", match, match["name"].strip(), stop)
-    match = _CAPITALS.match(text, begin, stop)
+    match = not (first and text[begin + 1 : begin + 2].islower()) and _CAPITALS.match(text, begin, stop)
     return _opening("capitals", match, match["name"].strip(), stop) if match else None
 
 

@@ -24,13 +24,13 @@ class Cues(NamedTuple):
     breaker: np.ndarray
 
 
-def _which(*names: str) -> np.ndarray:
+def which(*names: str) -> np.ndarray:
     """Of each class whether it is one of these."""
     return np.isin(CLASSES, names)
 
 
-_VERBS, _SAYS, _NOUNS = _which(*VERBS, "according"), _which("say", "ask", "according"), _which(*NOUNS)
-_BREAKERS = _which("coordinator", "subordinator", "relative", "that")
+_VERBS, _SAYS, _NOUNS = which(*VERBS, "according"), which("say", "ask", "according"), which(*NOUNS)
+_BREAKERS = which("coordinator", "subordinator", "relative", "that")
 
 
 def cues_of(words: Words, cls: np.ndarray, inside: np.ndarray) -> Cues:
@@ -80,9 +80,9 @@ class Sentences(NamedTuple):
 
 def sentences_of(starts: np.ndarray, sentence: np.ndarray) -> Sentences:
     """The sentences that start so, with the number of the sentence of each word."""
-    index = np.arange(len(starts), dtype=np.int32)
-    begin = np.flatnonzero(starts).astype(np.int32)
-    size = np.diff(np.append(begin, len(starts))).astype(np.int32)
+    index = np.arange(len(starts), dtype=np.intp)  # what ``take`` wants: any other type it would convert each time
+    begin = np.flatnonzero(starts)
+    size = np.diff(begin, append=len(starts))
     return Sentences(begin, size, index, begin.take(sentence), (begin + size).take(sentence))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from framing.voice.cues import words_of
@@ -59,12 +60,16 @@ def speaker_type(speaker: str, sexes: Mapping[str, str] = _NOBODY) -> str:
     if len(joined) > 1 and joined[-1][:1].isupper() and name.lower() not in words_of("country"):
         types = {speaker_type(part, sexes) for part in joined}
         return types.pop() if len(types) == 1 else "crowd"
+    return _by_words(name) or ("body" if sexes.get(name) == "-" else "unknown")
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_words(name: str) -> str:
+    """The type that the words of a name tell; empty, if none does."""
     words = _WORD.findall(name)
-    if not words:
-        return "unknown"
     while len(words) > 1 and words[0].lower() in words_of("before_head"):
         words = words[1:]
-    return _by_head(words) or _by_name(words) or ("body" if sexes.get(name) == "-" else "unknown")
+    return (_by_head(words) or _by_name(words)) if words else ""
 
 
 def _by_head(words: list[str]) -> str:

@@ -71,9 +71,9 @@ def _add_particles(capital: list[bool], words: list[str], signs: list[int], list
     particles = lists.particles
     if particles.isdisjoint(words):
         return
-    for k in range(1, len(words) - 1):
-        pair = words[k] in particles and words[k + 1] in particles and capital[k - 1 : k + 3 : 3] == [True, True]
-        single = words[k] in particles and capital[k - 1] and capital[k + 1]
+    for k in [k for k, word in enumerate(words[:-1]) if k and word in particles]:
+        pair = words[k + 1] in particles and capital[k - 1 : k + 3 : 3] == [True, True]
+        single = capital[k - 1] and capital[k + 1]
         if (single or pair) and not (signs[k] | signs[k + 1]) & EDGE:
             capital[k] = capital[k + 1] = True
 

@@ -27,7 +27,7 @@ _BITS = {
     **dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", LINE),
 }
 
-_HYPHENS = ("-", "\u2010", "\u2011")
+_HYPHEN, _HYPHENS = ord("-"), (0x2010, 0x2011)  # and those from one code point to another
 
 # What a word begins with, if that is ASCII: 1 is a capital, 2 a digit.
 _SHAPES = np.array([1 if chr(c).isupper() else 2 if chr(c).isdigit() else 0 for c in range(129)], dtype=np.int32)
@@ -111,7 +111,7 @@ class Words:
         for i in np.flatnonzero(self.number == known.number["according"]).tolist():
             if lowered[i + 1 : i + 2] != ["to"]:
                 self.number[i] = 0
-        self._part_compounds(text)
+        self._part_compounds(points)
         first = points[start]
         self.shape = _SHAPES.take(first, mode="clip")
         odd = np.flatnonzero(first > 127)
@@ -121,13 +121,12 @@ class Words:
         self.paragraph_start = self._paragraphs()
         self.sentence_start = self._sentences()
 
-    def _part_compounds(self, text: str) -> None:
+    def _part_compounds(self, points: np.ndarray) -> None:
         """A cue word within a compound is none: "counter-smuggling", "a long-planned visit"."""
-        known = vocabulary()
-        for i in np.flatnonzero(known.cue[self.number]).tolist():
-            start, end = self.start[i], self.end[i]
-            if text[end : end + 1] in _HYPHENS or text[max(start - 1, 0) : start] in _HYPHENS:
-                self.number[i] = 0
+        cues = np.flatnonzero(vocabulary().cue[self.number])
+        beside = points[np.stack((self.end[cues], np.maximum(self.start[cues] - 1, 0)))]
+        joined = (beside == _HYPHEN) | ((beside >= _HYPHENS[0]) & (beside <= _HYPHENS[1]))
+        self.number[cues[joined.any(axis=0)]] = 0
 
     def _paragraphs(self) -> np.ndarray:
         starts = (self.before & _BLANK) > 0
