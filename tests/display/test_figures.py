@@ -6,6 +6,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from executed import EMBEDDED
 
 from framing import FramingError, Lexicon, read_corpus
 from framing.display import bar_plots, figures, line_plots, relation_plots, style
@@ -49,14 +50,24 @@ def test_the_data_stand_beside_the_picture(tmp_path):
 
 
 def test_readers_who_cannot_see_are_told(tmp_path):
-    """The alt text is in each file and in the notebook; a figure without one is refused."""
+    """The alt text is in each file and with the picture in the notebook; a figure without one is refused."""
     saved = save(tmp_path)
 
     for suffix in (".svg", ".pdf", ".png"):
         assert b"Two dots." in (tmp_path / f"test{suffix}").read_bytes()
-    assert saved._repr_mimebundle_()[1]["image/png"]["alt"] == "Two dots."
+    assert '<img alt="Two dots." ' in saved._repr_mimebundle_()["text/html"]
+    quoted = save(tmp_path, alt='"A" < B')._repr_mimebundle_()["text/html"]
+    assert '<img alt="&quot;A&quot; &lt; B" ' in quoted
+    assert [kind for kind, _ in EMBEDDED.findall(quoted)] == ["image/png"]
     with pytest.raises(FramingError, match="has no alt text"):
         save(tmp_path, alt=" ")
+
+
+def test_a_figure_needs_no_corpus(tmp_path):
+    """Without notebook and corpus a figure is saved where the user says; its entry says nothing of them."""
+    save(tmp_path / "mine", notebook=None, corpus=None)
+    entry = json.loads((tmp_path / "mine" / "manifest.json").read_text())["test"]
+    assert (entry["notebook"], entry["corpus_sha256"]) == (None, None)
 
 
 def test_unwritable_folder(tmp_path):
