@@ -50,10 +50,20 @@ def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] = (7.2,
         return fig, fig.subplots(rows, columns, **options)
 
 
+def axes_for(ax: Axes | None, *, lines: int = 0) -> Axes:
+    """The axes themselves, or those of a new figure with room for so many lines of marks or names."""
+    return ax or figure(size=(7.2, max(2.4, 1 + 0.2 * lines)))[1]
+
+
 def legend(fig: Figure, ax: Axes, *, columns: int = 3) -> None:
-    """Put one legend under all axes of a figure, with the entries of one of them."""
+    """Put one legend under all axes, with the entries of one of them; long names stand in fewer columns."""
+    entries = ax.get_legend_handles_labels()
     with house_style():
-        fig.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=columns)
+        for fewer in range(columns, 0, -1):
+            drawn = fig.legend(*entries, loc="outside lower center", ncols=fewer)
+            if drawn.get_window_extent().width <= fig.bbox.width or fewer == 1:
+                break
+            drawn.remove()
 
 
 @dataclass(frozen=True)
