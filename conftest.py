@@ -38,6 +38,11 @@ settings.load_profile("framing")
 FIRST = ("test_processors.py", ".ipynb", "test_reproducible.py", "test_batch.py")
 
 
+def pytest_configure(config):
+    """Tell nbval what not to compare, wherever pytest is called from."""
+    config.option.nbval_sanitize_with = str(Path(__file__).parent / "tests" / "nbval.cfg")
+
+
 def pytest_collection_modifyitems(items):
     """Begin with the files that take longest; each file's tests stay together and in order."""
 

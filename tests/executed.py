@@ -1,6 +1,7 @@
 """The notebooks executed anew in a process of their own, and what of them can be compared."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from execute import NOTEBOOKS, as_text, numbered_notebooks
 
 FIGURES = Path(__file__).resolve().parents[1] / "figures"
 PATHS = numbered_notebooks()
+EMBEDDED = re.compile(r"data:(image/[\w+]+);base64,([\w/+=]+)")
 assert PATHS, "notebooks/ holds no NN-question.ipynb, so there is nothing to reproduce"
 
 
@@ -41,5 +43,8 @@ def without_images(path):
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            images += [(kind, data.pop(kind), data["text/plain"]) for kind in sorted(data) if kind.startswith("image/")]
+            shown = data.get("text/html", "")
+            images += [(kind, image, data["text/plain"]) for kind, image in EMBEDDED.findall(shown)]
+            if shown:
+                data["text/html"] = EMBEDDED.sub("", shown)
     return as_text(notebook), images

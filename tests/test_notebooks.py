@@ -118,6 +118,16 @@ def test_no_output_escapes_comparison(notebook):
     assert not tags
 
 
+def test_images_have_alt_texts(notebook):
+    """Every image is shown with words for readers who cannot see it."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            assert not [kind for kind in data if kind.startswith("image/")], f"no alt text after: {cell.source}"
+            for image in re.findall(r"<img [^>]*", data.get("text/html", "")):
+                assert re.search(r'alt="[^"]+"', image), f"no alt text after: {cell.source}"
+
+
 def test_title_is_a_question(notebook):
     """A notebook asks a question, then says what it asks, reads and finds."""
     first_code = notebook.cells.index(code_cells(notebook)[0])

@@ -10,11 +10,13 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.display.style import SHADES, house_style
+from framing.display.figures import axes_for
+from framing.display.style import COLOURS, SHADES, house_style, legend_name
+from framing.errors import FramingError
 
 
 def stacked_bars(
-    table: pd.DataFrame, ax: Axes, *, xlabel: str, title: str = "", colours: Sequence[str] = SHADES
+    table: pd.DataFrame, ax: Axes | None = None, *, xlabel: str, title: str = "", colours: Sequence[str] = SHADES
 ) -> Axes:
     """
     One horizontal bar a row, one part a column; each part carries its number, without decimals.
@@ -23,12 +25,26 @@ def stacked_bars(
     ----------
     table : DataFrame
         Index: labels of the bars, first on top. Columns: parts, left to right.
+    colours
+        Of the parts; one each.
+
+    Raises
+    ------
+    FramingError
+        If there are more parts than colours.
     """
-    with house_style():
+    if len(table.columns) > len(colours):
+        raise FramingError(
+            f"{len(table.columns)} parts and {len(colours)} colours. Add parts up, or give colours=, one a part."
+        )
+    ax = axes_for(ax, lines=2 * len(table))
+    with house_style(ax):
         left = pd.Series(0, index=table.index)
         total = table.sum(axis=1).max()
         for (part, values), colour in zip(table.items(), colours, strict=False):
-            bars = ax.barh(list(table.index), values, left=left, color=colour, label=str(part), height=0.65)
+            bars = ax.barh(list(table.index), values, left=left, color=colour, label=legend_name(part), height=0.65)
+            for bar in bars:  # else the axis would end where the last part begins that is nothing
+                bar.sticky_edges.x[:] = [0]
             dark = _luminance(colour) < 0.42
             # A part too narrow for its number goes without; the table above the figure has it.
             labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
@@ -49,7 +65,14 @@ def _luminance(colour: str) -> float:
 
 
 def shift_bars(
-    table: pd.DataFrame, ax: Axes, *, first: str, colour: str, limit: float | None = None, n: int = 12, title: str = ""
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    first: str,
+    colour: str = COLOURS[0],
+    limit: float | None = None,
+    n: int = 12,
+    title: str = "",
 ) -> Axes:
     """
     The words with the greatest part in what sets two texts apart: to the right those of the first, else to the left.
@@ -65,7 +88,8 @@ def shift_bars(
     limit
         Where the axis ends on both sides, in per cent; none: a little beyond the longest bar.
     """
-    with house_style():
+    ax = axes_for(ax, lines=n)
+    with house_style(ax):
         top = table.head(n).reset_index(drop=True)
         own = top["direction"] == first
         shares = (100 * top["share"].fillna(0)).where(own, -100 * top["share"].fillna(0))

@@ -5,7 +5,9 @@ Figures, from empty axes to files: :func:`figure` gives axes in the house style 
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import html
 import json
 import os
 from dataclasses import dataclass
@@ -48,15 +50,29 @@ def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] = (7.2,
         return fig, fig.subplots(rows, columns, **options)
 
 
+def axes_for(ax: Axes | None, *, lines: int = 0) -> Axes:
+    """The axes themselves, or those of a new figure with room for so many lines of marks or names."""
+    return ax or figure(size=(7.2, max(2.4, 1 + 0.2 * lines)))[1]
+
+
 def legend(fig: Figure, ax: Axes, *, columns: int = 3) -> None:
-    """Put one legend under all axes of a figure, with the entries of one of them."""
+    """Put one legend under all axes, with the entries of one of them; long names stand in fewer columns."""
+    entries = ax.get_legend_handles_labels()
     with house_style():
-        fig.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=columns)
+        for fewer in range(columns, 0, -1):
+            drawn = fig.legend(*entries, loc="outside lower center", ncols=fewer)
+            if drawn.get_window_extent().width <= fig.bbox.width or fewer == 1:
+                break
+            drawn.remove()
 
 
 @dataclass(frozen=True)
 class SavedFigure:
-    """A figure on disk; shown in a notebook as the very file that was written, with its alt text."""
+    """
+    A figure on disk; shown in a notebook as the very file that was written, with its alt text.
+
+    It is shown as HTML, because neither JupyterLab nor nbconvert gives an image output its alt text.
+    """
 
     name: str
     alt: str
@@ -66,7 +82,9 @@ class SavedFigure:
         return f"{self.name}: {self.alt}"
 
     def _repr_mimebundle_(self, **_: Any):
-        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt, "width": 720}}
+        image = base64.b64encode(self.png).decode()
+        shown = f'<img alt="{html.escape(self.alt)}" width="720" src="data:image/png;base64,{image}">'
+        return {"text/html": f'<figure style="margin: 0">{shown}</figure>', "text/plain": repr(self)}
 
 
 def save_figure(
@@ -75,8 +93,8 @@ def save_figure(
     *,
     data: pd.DataFrame,
     alt: str,
-    notebook: str,
-    corpus: Corpus,
+    notebook: str | None = None,
+    corpus: Corpus | None = None,
     lexicon: Lexicon | None = None,
     folder: str | os.PathLike | None = None,
 ) -> SavedFigure:
@@ -96,9 +114,9 @@ def save_figure(
         The table that the figure draws, rounded as it is drawn.
     alt : str
         What the picture shows, in a sentence, for readers who cannot see it.
-    notebook : str
+    notebook : str, optional
         Who draws it.
-    corpus, lexicon
+    corpus, lexicon : optional
         What the numbers come from; their hashes go into the manifest.
     folder
         Where to; default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` beside the library.
@@ -124,7 +142,7 @@ def save_figure(
         "alt": alt,
         "notebook": notebook,
         "data_sha256": hashlib.sha256(table).hexdigest(),
-        "corpus_sha256": corpus.sha256,
+        "corpus_sha256": corpus.sha256 if corpus else None,
         "lexicon_sha256": lexicon.sha256 if lexicon else None,
     }
     try:

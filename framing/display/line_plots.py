@@ -10,17 +10,18 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.display.style import MARKERS, SECTION_SHADES, SERIES_COLOURS, house_style
+from framing.display.figures import axes_for
+from framing.display.style import SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
 
 TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
 
 
 def dots(
     table: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
     xlabel: str,
-    styles: dict[str, dict[str, str]],
+    styles: dict[str, dict[str, str]] | None = None,
     limit: float | None = None,
     title: str = "",
 ) -> Axes:
@@ -32,19 +33,20 @@ def dots(
     table : DataFrame
         Index: labels of the lines, first on top. Columns: articles. Missing values get no mark.
     styles
-        Colour and marker of each column, as :func:`article_styles` gives them.
+        Colour and marker of each column; none: as :func:`article_styles` gives them.
     limit
-        Where the axis ends; none: a little beyond the last mark.
+        Where the axis ends, unless a mark is beyond; none: a little beyond the last mark.
     """
-    with house_style():
+    styles = styles or article_styles(list(table.columns))
+    ax = axes_for(ax, lines=table.size)
+    with house_style(ax):
         places = list(range(len(table.index)))
-        n = len(table.columns)
-        for i, (name, values) in enumerate(table.items()):
-            # Marks of one line stand a little apart, so that equal values hide nothing.
-            height = [place + 0.11 * (i - (n - 1) / 2) for place in places]
+        # Marks of one line stand a little apart, so that equal values hide nothing.
+        for shift, (name, values) in zip(_apart(len(table.columns), 0.11), table.items(), strict=True):
+            height = [place + shift for place in places]
             rates = values.to_numpy(dtype=float)
-            ax.plot(rates, height, linestyle="none", label=str(name), clip_on=False, zorder=4, **styles[name])
-        _lines(ax, list(table.index), (0, limit))
+            ax.plot(rates, height, linestyle="none", label=legend_name(name), clip_on=False, zorder=4, **styles[name])
+        _lines(ax, list(table.index), _holding((0, limit), table))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -52,11 +54,11 @@ def dots(
 
 def intervals(
     table: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
     value: str,
     xlabel: str,
-    styles: dict[str, dict[str, str]],
+    styles: dict[str, dict[str, str]] | None = None,
     by: str = "doc_id",
     limit: float | None = None,
     title: str = "",
@@ -71,27 +73,33 @@ def intervals(
         found the mark is hollow and the line dotted: a bound, not an interval. Where ``low`` or ``high`` is missing
         there is a mark without a line.
     styles
-        Colour and marker of each article, as :func:`article_styles` gives them; first on top.
+        Colour and marker of each article, first on top; none: as :func:`article_styles` gives them.
     limit
-        Where the axis ends; none: a little beyond the longest line.
+        Where the axis ends, unless a line goes beyond; none: a little beyond the longest line.
     """
-    with house_style():
+    styles = styles or article_styles(list(dict.fromkeys(table[by])))
+    ax = axes_for(ax, lines=len(table))
+    with house_style(ax):
         places = {frame: number for number, frame in enumerate(table["frame"].unique())}
-        n = len(styles)
-        for i, (name, style) in enumerate(styles.items()):
+        for shift, (name, style) in zip(_apart(len(styles), 0.15), styles.items(), strict=True):
             own = table[table[by] == name]
-            height = [places[frame] + 0.15 * (i - (n - 1) / 2) for frame in own["frame"]]
+            height = [places[frame] + shift for frame in own["frame"]]
             for y, low, high, bound in zip(height, own["low"], own["high"], own["bound"], strict=True):
                 line = ":" if bound == "none found" else "-"
                 ax.plot([low, high], [y, y], line, color=style["color"], linewidth=1.6, zorder=3)
             none = (own["bound"] == "none found").to_numpy()
             at = own[value].to_numpy(dtype=float)
             look = {"linestyle": "none", "clip_on": False, "zorder": 4, "markersize": 6.5, **style}
-            ax.plot(at[~none], [y for y, bound in zip(height, none, strict=True) if not bound], label=name, **look)
+            ax.plot(
+                at[~none],
+                [y for y, bound in zip(height, none, strict=True) if not bound],
+                label=legend_name(name),
+                **look,
+            )
             if none.any():  # no empty line: the layout would make room for it
                 hollow = {**look, "markerfacecolor": "white"}
                 ax.plot(at[none], [y for y, bound in zip(height, none, strict=True) if bound], **hollow)
-        _lines(ax, list(places), (0, limit))
+        _lines(ax, list(places), _holding((0, limit), table[[value, "low", "high"]]))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -99,10 +107,10 @@ def intervals(
 
 def ranges(
     table: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
     xlabel: str,
-    limits: tuple[float, float],
+    limits: tuple[float | None, float | None] = (None, None),
     colours: Sequence[str] = SERIES_COLOURS,
     title: str = "",
 ) -> Axes:
@@ -115,22 +123,23 @@ def ranges(
         ``label`` (lines, in the order first seen, first on top), ``series``, ``value``, ``low``, ``high``. A missing
         value gets no mark, a missing range no stroke.
     limits
-        Where the axis begins and ends.
+        Where the axis begins and ends, unless a mark or range goes beyond; none: as the marks need it.
+    colours
+        Of the series, in the order first seen.
     """
-    with house_style():
+    ax = axes_for(ax, lines=len(table))
+    with house_style(ax):
         labels, series = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["series"]))
-        for i, name in enumerate(series):
+        looks = article_styles(series, colours=colours)
+        # Marks of one line stand a little apart, so that ranges hide nothing.
+        for shift, (name, look) in zip(_apart(len(series), 0.28), looks.items(), strict=True):
             own = table[table["series"] == name]
-            # Marks of one line stand a little apart, so that ranges hide nothing.
-            height = [labels.index(label) + 0.28 * (i - (len(series) - 1) / 2) for label in own["label"]]
-            colour = colours[i % len(colours)]
+            height = [labels.index(label) + shift for label in own["label"]]
             known = own.assign(height=height).dropna(subset=["low", "high"])
-            ax.hlines(known["height"], known["low"], known["high"], color=colour, linewidth=1.6)
-            marker = MARKERS[i % len(MARKERS)]
-            ax.plot(
-                own["value"], height, marker, color=colour, markersize=5.5, label=str(name), clip_on=False, zorder=4
-            )
-        _lines(ax, labels, limits)
+            ax.hlines(known["height"], known["low"], known["high"], color=look["color"], linewidth=1.6)
+            look |= {"linestyle": "none", "markersize": 5.5, "clip_on": False, "zorder": 4}
+            ax.plot(own["value"], height, label=legend_name(name), **look)
+        _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -138,10 +147,10 @@ def ranges(
 
 def key_features(
     table: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
     value: str,
-    style: dict[str, str],
+    style: dict[str, str] | None = None,
     xlabel: str,
     limits: tuple[float | None, float | None] = (None, None),
     title: str = "",
@@ -155,11 +164,13 @@ def key_features(
         Rows of :func:`keyness` of one group, first on top: ``feature, count, ref_count``, the column ``value``, and
         ``low`` and ``high``, where a missing one gives no bar.
     style
-        Colour and marker of the group, as :func:`article_styles` gives them.
+        Colour and marker of the group, as :func:`article_styles` gives them; none: those of the first.
     limits
         Where the axis begins and ends; none: as the marks need it.
     """
-    with house_style():
+    style = style or next(iter(article_styles([""]).values()))
+    ax = axes_for(ax, lines=len(table))
+    with house_style(ax):
         places = range(len(table))
         ax.barh(places, table["high"] - table["low"], left=table["low"], height=0.5, color=style["color"], alpha=0.28)
         ax.plot(table[value], places, linestyle="none", clip_on=False, zorder=4, markersize=6, **style)
@@ -177,10 +188,10 @@ def key_features(
 
 def barcode(
     table: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
     order: Sequence[str],
-    styles: dict[str, dict[str, str]],
+    styles: dict[str, dict[str, str]] | None = None,
     lengths: pd.Series | None = None,
     sections: pd.DataFrame | None = None,
     xlabel: str = "",
@@ -199,13 +210,15 @@ def barcode(
     order
         All articles, first on top; those without hits are empty lines.
     styles
-        Colour of each article, as :func:`article_styles` gives it.
+        Colour of each article; none: as :func:`article_styles` gives it.
     lengths : Series, optional
         Words of each article, to be printed under its name.
     sections : DataFrame, optional
         Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
     """
-    with house_style():
+    styles = styles or article_styles(order)
+    ax = axes_for(ax, lines=2 * len(order))
+    with house_style(ax):
         stretches = pd.DataFrame({"doc_id": [], "section": []}) if sections is None else sections
         shades = dict(zip(dict.fromkeys(stretches["section"]), itertools.cycle(SECTION_SHADES), strict=False))
         for place, doc_id in enumerate(order):
@@ -238,10 +251,26 @@ def barcode(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         for section, shade in shades.items():
-            ax.barh(0, 0, color=shade, label=str(section))  # an entry of the legend
+            ax.barh(0, 0, color=shade, label=legend_name(section))  # an entry of the legend
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
+
+
+def _apart(n: int, step: float) -> list[float]:
+    """How far above or below its line each of n marks stands: ``step`` apart, nearer where the band is too narrow."""
+    step = min(step, 0.8 / max(n - 1, 1))
+    return [step * (i - (n - 1) / 2) for i in range(n)]
+
+
+def _holding(limits: tuple[float | None, float | None], values: pd.DataFrame) -> tuple[float | None, float | None]:
+    """The limits; where a value lies beyond one, that end is left to the values, so that nothing is cut."""
+    found = values.to_numpy(dtype=float)
+    low, high = limits
+    return (
+        None if low is None or (found < low).any() else low,
+        None if high is None or (found > high).any() else high,
+    )
 
 
 def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | None]) -> None:

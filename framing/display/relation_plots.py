@@ -11,11 +11,14 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
+from framing.display.figures import axes_for
 from framing.display.placed_names import fit_names
-from framing.display.style import COLOURS, house_style
+from framing.display.style import COLOURS, article_styles, house_style
 
 
-def heatmap(table: pd.DataFrame, ax: Axes, *, title: str = "", limits: tuple[float, float] = (0, 1)) -> Axes:
+def heatmap(
+    table: pd.DataFrame, ax: Axes | None = None, *, title: str = "", limits: tuple[float, float] = (0, 1)
+) -> Axes:
     """
     A square table of values, each printed in its cell.
 
@@ -24,7 +27,8 @@ def heatmap(table: pd.DataFrame, ax: Axes, *, title: str = "", limits: tuple[flo
     table : DataFrame
         Index and columns: labels. Values between ``limits``.
     """
-    with house_style():
+    ax = axes_for(ax, lines=2 * len(table))
+    with house_style(ax):
         values = table.to_numpy(dtype=float)
         ax.pcolormesh(values, vmin=limits[0], vmax=limits[1], cmap="cividis", edgecolors="white", linewidth=1)
         ax.set_ylim(len(values), 0)
@@ -44,7 +48,13 @@ def heatmap(table: pd.DataFrame, ax: Axes, *, title: str = "", limits: tuple[flo
 
 
 def dendrogram(
-    linkage: Any, ax: Axes, *, labels: Sequence[str], styles: dict[str, dict[str, str]], xlabel: str, title: str = ""
+    linkage: Any,
+    ax: Axes | None = None,
+    *,
+    labels: Sequence[str],
+    styles: dict[str, dict[str, str]] | None = None,
+    xlabel: str = "distance",
+    title: str = "",
 ) -> Axes:
     """
     A tree of documents, joined where their branches meet.
@@ -54,11 +64,13 @@ def dendrogram(
     linkage, labels
         As :class:`Clusters` has them.
     styles
-        Colour and marker of each document, as :func:`article_styles` gives them.
+        Colour and marker of each document; none: as :func:`article_styles` gives them.
     """
     from scipy.cluster.hierarchy import dendrogram as tree_of
 
-    with house_style():
+    styles = styles or article_styles(labels)
+    ax = axes_for(ax, lines=2 * len(labels))
+    with house_style(ax):
         tree = tree_of(linkage, labels=list(labels), no_plot=True)
         for height, distance in zip(tree["icoord"], tree["dcoord"], strict=True):
             ax.plot(distance, height, color="#555555", linewidth=1.3, solid_joinstyle="miter")
@@ -78,9 +90,9 @@ def dendrogram(
 
 def plane(
     points: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
-    styles: dict[str, dict[str, str]],
+    styles: dict[str, dict[str, str]] | None = None,
     xlabel: str = "",
     ylabel: str = "",
     n: int = 30,
@@ -97,10 +109,12 @@ def plane(
     points : DataFrame
         As in :class:`Correspondence`: ``kind, name, x, y, contribution``.
     styles
-        Colour and marker of each document, as :func:`article_styles` gives them.
+        Colour and marker of each document; none: as :func:`article_styles` gives them.
     """
-    with house_style():
-        documents, words = (points[points["kind"] == kind] for kind in ("document", "word"))
+    documents, words = (points[points["kind"] == kind] for kind in ("document", "word"))
+    styles = styles or article_styles(list(documents["name"]))
+    ax = axes_for(ax, lines=n)
+    with house_style(ax):
         ax.axhline(0, color="#bbbbbb", linewidth=0.8, zorder=1)
         ax.axvline(0, color="#bbbbbb", linewidth=0.8, zorder=1)
         ax.plot(words["x"], words["y"], "o", markersize=2.2, color="#b0b0b0", zorder=2)
@@ -124,7 +138,7 @@ def plane(
 
 def network(
     table: pd.DataFrame,
-    ax: Axes,
+    ax: Axes | None = None,
     *,
     left: str = "actor",
     right: str = "frame",
@@ -145,7 +159,8 @@ def network(
     dark : str, optional
         A column of true and false: which ribbons are drawn dark.
     """
-    with house_style():
+    ax = axes_for(ax, lines=2 * table[left].nunique())
+    with house_style(ax):
         sums = {side: table.groupby(side, sort=False)[value].sum() for side in (left, right)}
         total = max(float(table[value].sum()), 1.0)
         height = total / 0.6  # the rest is room between names

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from framing.display.figures import axes_for, figure
 from framing.display.style import SHADES, house_style
 from framing.errors import FramingError, unknown
 
@@ -17,7 +18,12 @@ _MAIN, _TRUE, _FALSE, _SHADE = "#d55e00", "#222222", "#a0a0a0", SHADES[0]
 
 
 def specification_curve(
-    margins: pd.DataFrame, curve: Axes, choices: Axes, *, ylabel: str, title: str = ""
+    margins: pd.DataFrame,
+    curve: Axes | None = None,
+    choices: Axes | None = None,
+    *,
+    ylabel: str,
+    title: str = "",
 ) -> tuple[Axes, Axes]:
     """
     Above, the margin of a claim under every specification in ascending order; below, what each of them chose.
@@ -32,7 +38,7 @@ def specification_curve(
         As :class:`Claim` has them, or some of their rows: the choices, ``main``, ``relative``. Choices with one option
         get no line; where a specification has no such choice there is no dot. Margins that cannot be told are left out.
     curve, choices : Axes
-        One above the other, with the same x.
+        One above the other, with the same x; none: those of a new figure.
     ylabel : str
         What the margin is.
     """
@@ -44,7 +50,9 @@ def specification_curve(
     told = margins.rename_axis("specification").reset_index().dropna(subset=["relative"])
     ordered = told.sort_values("relative", kind="stable", ignore_index=True)
     values, at_main = ordered["relative"], ordered.index[ordered["main"].astype(bool)]
-    with house_style():
+    if curve is None or choices is None:
+        _, (curve, choices) = figure(2, 1, size=(7.2, 6.8), sharex=True, height_ratios=[1, 1.3])
+    with house_style(curve, choices):
         curve.axhline(0, color="#555555", linewidth=0.9, zorder=2)
         for kept, colour, label in ((values > 0, _TRUE, "claim true"), (values <= 0, _FALSE, "claim not true")):
             if kept.any():
@@ -96,7 +104,7 @@ def _stroke(n: int) -> float:
     return min(2.0, 200 / max(n, 1))
 
 
-def rank_cells(table: pd.DataFrame, ax: Axes, *, order: Sequence[str], title: str = "") -> Axes:
+def rank_cells(table: pd.DataFrame, ax: Axes | None = None, *, order: Sequence[str], title: str = "") -> Axes:
     """
     One line an article, one cell a rank: in what share of specifications (in per cent, and as shade) it has that rank.
 
@@ -109,7 +117,8 @@ def rank_cells(table: pd.DataFrame, ax: Axes, *, order: Sequence[str], title: st
     order : sequence of str
         The articles, first on top.
     """
-    with house_style():
+    ax = axes_for(ax, lines=2 * len(order))
+    with house_style(ax):
         lines = {doc_id: line for line, doc_id in enumerate(order)}
         for row in table.itertuples():
             line, corner = lines[row.doc_id], (row.rank - 0.46, lines[row.doc_id] - 0.46)

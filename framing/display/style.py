@@ -1,16 +1,22 @@
 """
 The look of every picture: colours, markers, and a house style that nothing of the user's own settings changes.
 
-An article keeps its colour and marker in every figure: both go by its place in the corpus.
+An article keeps its colour and marker in every figure: both go by its place in the corpus. From the eighth on a colour
+has another marker than before.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.text import Text
+
+from framing.errors import FramingError
 
 STYLE = Path(__file__).resolve().parent / "framing.mplstyle"
 # Okabe & Ito (2008): eight colours told apart by colour-blind readers, the yellow left out (too pale for lines).
@@ -29,22 +35,50 @@ VOICE_COLOURS = {"author": "#4d4d4d", "imputed": "#c9c9c9", "direct": "#01665e",
 
 
 @contextmanager
-def house_style():
-    """The house style and nothing of the user's own settings."""
+def house_style(*axes: Axes):
+    """The house style and nothing of the user's own settings; what is written on the axes is text, never a formula."""
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.style.use(STYLE)
+        for text in (text for ax in axes for text in ax.findobj(Text)):  # made before, maybe under other settings
+            text.set_parse_math(False)
         yield
 
 
-def article_styles(doc_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+def article_styles(doc_ids: Sequence[str], *, colours: Sequence[str] = COLOURS) -> dict[str, dict[str, str]]:
     """
-    Colour and marker of each article, by its place in the corpus.
+    Colour and marker of each article, by its place in the corpus. No two have both in common.
 
+    Parameters
+    ----------
+    doc_ids
+        The articles, or what else has a mark of its own.
+    colours
+        In this order, and again from the first when they are used up.
+
+    Raises
+    ------
+    FramingError
+        If there are more articles than pairs of colour and marker: 49 with the colours of articles.
+
+    Examples
+    --------
     >>> article_styles(["a", "b"])["b"]
     {'color': '#d55e00', 'marker': 's'}
     """
+    if len(doc_ids) > len(colours) * len(MARKERS):
+        raise FramingError(
+            f"{len(doc_ids)} marks cannot be told apart by {len(colours)} colours and {len(MARKERS)} markers. "
+            "Draw groups of articles instead, or some articles at a time; where lines have names, all may look "
+            "alike: styles=dict.fromkeys(names, one_style)."
+        )
+    again = math.lcm(len(colours), len(MARKERS))  # after so many a pair would repeat: markers move on by one
     return {
-        doc_id: {"color": COLOURS[i % len(COLOURS)], "marker": MARKERS[i % len(MARKERS)]}
+        doc_id: {"color": colours[i % len(colours)], "marker": MARKERS[(i + i // again) % len(MARKERS)]}
         for i, doc_id in enumerate(doc_ids)
     }
+
+
+def legend_name(name: object) -> str:
+    """The name as a legend has it; Matplotlib would leave out one that begins with an underscore."""
+    return f" {name}" if str(name).startswith("_") else str(name)

@@ -1,7 +1,9 @@
 """Bars: which way they go, and how many are drawn."""
 
 import pandas as pd
+import pytest
 
+from framing import FramingError
 from framing.display import bar_plots, figures, style
 from framing.voice.voiced import WHOSE
 
@@ -26,6 +28,21 @@ def test_parts_of_a_whole():
     assert [round(bar.get_x(), 6) for bar in ax.patches] == [0, 0, 60.4, 100, 61.4, 100]
     assert [text.get_text() for text in ax.texts] == ["60", "100", "", "", "39", ""]
     assert [text.get_color() for text in ax.texts][::2] == ["white", "#222222", "white"]
+
+
+def test_the_axis_goes_on_where_the_bar_ends():
+    """The longest bar leaves a twentieth of the axis free, though a part that is nothing begins at its end."""
+    _, (left, right) = figures.figure(1, 2, sharex=True)
+    for ax, longest in ((left, 18), (right, 7)):
+        bar_plots.stacked_bars(pd.DataFrame({"a": [longest, 2], "b": 0}, index=["x", "y"]), ax, xlabel="hits")
+
+    assert [ax.get_xlim() for ax in (left, right)] == [(0, pytest.approx(18 * 1.05))] * 2
+
+
+def test_no_part_is_left_out():
+    """More parts than colours are refused rather than drawn in part."""
+    with pytest.raises(FramingError, match="5 parts and 4 colours"):
+        bar_plots.stacked_bars(pd.DataFrame([[1] * 5]), xlabel="hits")
 
 
 def test_voices_are_no_articles():

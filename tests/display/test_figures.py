@@ -6,6 +6,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from executed import EMBEDDED
 
 from framing import FramingError, Lexicon, read_corpus
 from framing.display import bar_plots, figures, line_plots, relation_plots, style
@@ -49,14 +50,24 @@ def test_the_data_stand_beside_the_picture(tmp_path):
 
 
 def test_readers_who_cannot_see_are_told(tmp_path):
-    """The alt text is in each file and in the notebook; a figure without one is refused."""
+    """The alt text is in each file and with the picture in the notebook; a figure without one is refused."""
     saved = save(tmp_path)
 
     for suffix in (".svg", ".pdf", ".png"):
         assert b"Two dots." in (tmp_path / f"test{suffix}").read_bytes()
-    assert saved._repr_mimebundle_()[1]["image/png"]["alt"] == "Two dots."
+    assert '<img alt="Two dots." ' in saved._repr_mimebundle_()["text/html"]
+    quoted = save(tmp_path, alt='"A" < B')._repr_mimebundle_()["text/html"]
+    assert '<img alt="&quot;A&quot; &lt; B" ' in quoted
+    assert [kind for kind, _ in EMBEDDED.findall(quoted)] == ["image/png"]
     with pytest.raises(FramingError, match="has no alt text"):
         save(tmp_path, alt=" ")
+
+
+def test_a_figure_needs_no_corpus(tmp_path):
+    """Without notebook and corpus a figure is saved where the user says; its entry says nothing of them."""
+    save(tmp_path / "mine", notebook=None, corpus=None)
+    entry = json.loads((tmp_path / "mine" / "manifest.json").read_text())["test"]
+    assert (entry["notebook"], entry["corpus_sha256"]) == (None, None)
 
 
 def test_unwritable_folder(tmp_path):
@@ -66,22 +77,69 @@ def test_unwritable_folder(tmp_path):
         save(tmp_path / "file")
 
 
-def test_an_article_keeps_its_look():
-    """Colour and marker go by place in the corpus; the first five are all different."""
-    styles = style.article_styles(list("abcde"))
+@pytest.mark.parametrize("colours", [style.COLOURS, style.SERIES_COLOURS, style.COLOURS[:2]])
+def test_no_two_articles_look_alike(colours):
+    """The first few differ in colour and in marker, all in one of them; more than can be told apart are refused."""
+    most = len(colours) * len(style.MARKERS)
+    looks = [tuple(look.values()) for look in style.article_styles(range(most), colours=colours).values()]
 
-    assert len({style["color"] for style in styles.values()}) == len({s["marker"] for s in styles.values()}) == 5
+    assert len({marker for _, marker in looks[:7]}) == 7
+    assert len(set(looks)) == most
+    with pytest.raises(FramingError, match="Draw groups of articles instead"):
+        style.article_styles(range(most + 1), colours=colours)
+
+
+def test_names_are_text():
+    """Dollars, underscores and angle brackets in names are drawn as they are, also on axes of the user's own."""
+    names = ["$$", "_a_$b$", r"<i>\frac{$"]
+    table = pd.DataFrame(1.0, index=names, columns=names)
+    points = pd.DataFrame({"kind": "document", "name": names, "x": [0, 1, 2], "y": [0, 1, 0], "contribution": 0.5})
+    pairs = pd.DataFrame({"actor": names, "frame": names, "both": 1})
+    told = pd.DataFrame({"label": names, "series": names, "value": 1.0, "low": 0.5, "high": 2.0})
+    words = pd.DataFrame({"word": names, "share": 0.2, "direction": names})
+    for draw in (
+        lambda ax: line_plots.dots(table, ax, xlabel="$$", title="$$"),
+        lambda ax: line_plots.ranges(told, ax, xlabel="$$"),
+        lambda ax: line_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
+        lambda ax: bar_plots.stacked_bars(table, ax, xlabel="$$"),
+        lambda ax: bar_plots.shift_bars(words, ax, first="$$"),
+        lambda ax: relation_plots.heatmap(table, ax),
+        lambda ax: relation_plots.plane(points, ax),
+        lambda ax: relation_plots.network(pairs, ax),
+        lambda ax: relation_plots.dendrogram([[0, 1, 1.0, 2], [2, 3, 2.0, 3]], ax, labels=names),
+    ):
+        for given in (None, mpl.figure.Figure().subplots()):
+            ax = draw(given)
+            figures.legend(ax.figure, ax)
+            ax.figure.draw_without_rendering()
+            texts = [text for text in ax.figure.findobj(mpl.text.Text) if "$" in text.get_text()]
+            assert texts
+            assert not [text for text in texts if text.get_parse_math()]
+    ax = line_plots.dots(table, xlabel="x")
+    figures.legend(ax.figure, ax)
+    assert [text.get_text().strip() for text in ax.figure.legends[0].get_texts()] == names
+
+
+def test_a_legend_is_no_wider_than_its_figure():
+    """Long names stand in fewer columns than asked for; short ones as asked."""
+    for name, columns in (("a rather long name of an article", 2), ("a", 5)):
+        table = pd.DataFrame(1.0, index=["f"], columns=[f"{name}{n}" for n in range(12)])
+        ax = line_plots.dots(table, xlabel="x")
+        figures.legend(ax.figure, ax, columns=5)
+        assert len(ax.figure.legends) == 1
+        assert ax.figure.legends[0].get_window_extent().width <= ax.figure.bbox.width
+        assert ax.figure.legends[0]._ncols == columns
 
 
 def test_plots_return_the_axes_they_were_given():
-    """Every drawing function takes a table and axes and returns the axes."""
-    styles = style.article_styles(CORPUS.doc_ids)
+    """Every drawing function takes a table and axes and returns the axes; without axes it makes some."""
     hits = pd.DataFrame({"doc_id": ["text1"], "position": [0.5]})
     for draw in (
         lambda ax: bar_plots.stacked_bars(TABLE.fillna(0), ax, xlabel="x"),
         lambda ax: relation_plots.heatmap(TABLE.fillna(0), ax),
-        lambda ax: line_plots.dots(TABLE, ax, xlabel="x", styles=styles),
-        lambda ax: line_plots.barcode(hits, ax, order=CORPUS.doc_ids, styles=styles),
+        lambda ax: line_plots.dots(TABLE, ax, xlabel="x"),
+        lambda ax: line_plots.barcode(hits, ax, order=CORPUS.doc_ids),
     ):
         _, ax = figures.figure()
         assert draw(ax) is ax
+        assert draw(None).figure.axes

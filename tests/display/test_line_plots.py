@@ -73,6 +73,36 @@ def test_key_features_stand_in_their_order():
     assert [bar.get_width() for bar in ax.patches][:1] == [1]
 
 
+@pytest.mark.parametrize("n", [2, 5, 12])
+def test_marks_stay_in_their_band(n):
+    """However many the articles, each has its own height and look, within 0.4 of the line whose name it is for."""
+    names = [f"article {i}" for i in range(n)]
+    table = pd.DataFrame({name: [1.0, 2.0] for name in names}, index=["f", "g"])
+    long = table.melt(ignore_index=False, var_name="doc_id", value_name="rate").reset_index(names="frame")
+    long = long.assign(low=0.5, high=3, bound="bootstrap")
+    series = long.rename(columns={"frame": "label", "doc_id": "series", "rate": "value"})
+    for ax in (
+        line_plots.dots(table, xlabel="x"),
+        line_plots.intervals(long, value="rate", xlabel="x"),
+        line_plots.ranges(series, xlabel="x"),
+    ):
+        marks = [line for line in ax.lines if line.get_zorder() == 4]
+        heights = [(line.get_ydata() - [0, 1]).round(6) for line in marks]
+        assert len(marks) == n == len({line.get_color() + line.get_marker() for line in marks})
+        assert len({float(first) for first, _ in heights}) == n
+        assert max(abs(height).max() for height in heights) <= 0.4
+        assert ax.get_legend_handles_labels()[1] == names
+
+
+def test_nothing_is_cut():
+    """Where a range goes beyond the limits that were asked for, the axis goes on a little beyond it."""
+    table = pd.DataFrame({"label": ["a"], "series": ["x"], "value": [0.6], "low": [0.3], "high": [0.9]})
+
+    assert line_plots.ranges(table, xlabel="x", limits=(0.2, 1)).get_xlim() == (0.2, 1)
+    low, high = line_plots.ranges(table, xlabel="x", limits=(0.5, 1)).get_xlim()
+    assert (low < 0.3, high) == (True, 1)
+
+
 def test_ranges_stand_apart():
     """Two series on one line stand at different heights; what is missing is not drawn."""
     table = pd.DataFrame(
