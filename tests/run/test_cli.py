@@ -277,6 +277,27 @@ def test_what_was_rejected(tmp_path, capsys):
     assert run(capsys, "kwic", *given)[1] == "a\tg\tA | great game | for the Lions\n"
 
 
+def test_kwic_of_a_pattern(tmp_path, capsys):
+    """With --pattern kwic looks for words instead of a lexicon's, sorted by --sort, only those --near a word."""
+    path = tmp_path / "x.csv"
+    path.write_text("doc_id,text\na,Asylum now.\nb,An asylum here and refuge there\n", "utf-8")
+    patterns = ["--pattern", "asylum*", "--pattern", "refuge"]
+
+    assert run(capsys, "kwic", path, *patterns)[1].splitlines() == [
+        "a\tasylum*\t                   | Asylum | now",
+        "b\tasylum*\t                An | asylum | here and refuge there",
+        "b\trefuge\tAn asylum here and | refuge | there",
+    ]
+    assert run(capsys, "kwic", path, *patterns, "--sort", "1R", "--near", "and")[1].splitlines() == [
+        "b\tasylum*\t                An | asylum | here and refuge there",
+        "b\trefuge\tAn asylum here and | refuge | there",
+    ]
+    for given in (["--lexicon", "security"], ["--frame", "great_game"], ["--rejected"]):
+        error = refused(capsys, "kwic", path, *patterns, *given)
+        assert error == f"framing: --pattern looks for words, not for frames: leave out {given[0]}.\n"
+    assert "unknown sort '9R'" in refused(capsys, "kwic", path, *patterns, "--sort", "9R")
+
+
 @pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5"])
 def test_a_window_is_a_number_or_a_sentence(capsys, window):
     """Anything else is one line that says so."""
