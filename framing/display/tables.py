@@ -26,7 +26,7 @@ class Shown:
         return self.table.to_string(index=False, max_colwidth=None)
 
     def _repr_html_(self) -> str:
-        aligns = {column: _align(self.table, column) for column in self.table.columns}
+        aligns = {column: align(self.table, column) for column in self.table.columns}
         head = "".join(f"<th style='{_CELL.format(align=aligns[c], more='')}'>{_header(c)}</th>" for c in aligns)
         rows = [
             "".join(
@@ -70,22 +70,28 @@ def show(table: pd.DataFrame, *, digits: int = 2, rows: int | None = 20) -> Show
     """
     if rows is not None and (not isinstance(rows, int) or isinstance(rows, bool) or rows < 1):
         raise FramingError(f"rows must be a whole number of 1 or more, or None for all, found {rows!r}.")
-    text = table.copy()
-    for column in table.columns:
-        if pd.api.types.is_float_dtype(table[column]):
-            text[column] = [_MISSING if pd.isna(value) else f"{value:.{digits}f}" for value in table[column]]
-    return Shown(text, rows)
+    return Shown(rounded(table, digits), rows)
 
 
 _MISSING = "–"
 
 
-def _align(table: pd.DataFrame, column: str) -> str:
+def rounded(table: pd.DataFrame, digits: int) -> pd.DataFrame:
+    """The table with its fractions as text of so many decimal places."""
+    text = table.copy()
+    for column in table.columns:
+        if pd.api.types.is_float_dtype(table[column]):
+            text[column] = [_MISSING if pd.isna(value) else f"{value:.{digits}f}" for value in table[column]]
+    return text
+
+
+def align(table: pd.DataFrame, column: str) -> str:
+    """The side on which a column is aligned: numbers on the right, and what leads up to a keyword."""
     if column == "left":
         return "right"
     if column == "keyword":
         return "center"
-    values = [_text(value) for value in table[column]]
+    values = [cell(value) for value in table[column]]
     return "right" if all(_is_number(value) for value in values) else "left"
 
 
@@ -93,12 +99,13 @@ def _is_number(text: str) -> bool:
     return text == _MISSING or text.lstrip("-").replace(".", "", 1).replace("%", "").isdigit()
 
 
-def _text(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as text."""
     return _MISSING if pd.isna(value) else str(value)
 
 
 def _safe(value: object) -> str:
-    return html.escape(_text(value))
+    return html.escape(cell(value))
 
 
 def _header(column: object) -> str:
@@ -113,5 +120,5 @@ def _page(head: str, rows: list[str]) -> str:
 
 def _style(align: str, value: object, *, bold: bool = False) -> str:
     more = " font-weight: bold;" if bold else ""
-    more += " white-space: nowrap;" if len(_text(value)) <= _SHORT else ""
+    more += " white-space: nowrap;" if len(cell(value)) <= _SHORT else ""
     return _CELL.format(align=align, more=more)

@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from shutil import get_terminal_size
 
 from framing.errors import FramingError
 
@@ -303,6 +304,11 @@ def _kwic(options: argparse.Namespace) -> int:
     lines = kwic(table, corpus, window=window, sort=options.sort, near=options.near)
 
     def text() -> str:
+        if sys.stdout.isatty():  # as wide as the terminal; on a pipe nothing is cut
+            from framing.display.plain import plain
+
+            shown = lines[["doc_id", "frame", "left", "keyword", "right"]]
+            return plain(shown, width=get_terminal_size().columns) + "\n"
         left, keyword = lines["left"].str.len().max(), lines["keyword"].str.len().max()
         return "".join(
             f"{row.doc_id}\t{row.frame}\t{row.left:>{int(left)}} | {row.keyword:^{int(keyword)}} | {row.right}\n"

@@ -298,6 +298,20 @@ def test_kwic_of_a_pattern(tmp_path, capsys):
     assert "unknown sort '9R'" in refused(capsys, "kwic", path, *patterns, "--sort", "9R")
 
 
+def test_kwic_fits_a_terminal(tmp_path, capsys, monkeypatch):
+    """On a terminal the lines of kwic are as wide as it, with names above them."""
+    path = tmp_path / "x.csv"
+    path.write_text(f"doc_id,text\na,{'far ' * 20}asylum {'near ' * 20}\n", "utf-8")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    names, line = run(capsys, "kwic", path, "--pattern", "asylum")[1].splitlines()
+    assert names.split() == ["doc_id", "frame", "left", "keyword", "right"]
+    assert len(line) == 60
+    assert " far   asylum  near " in line
+    assert line.endswith("…")
+
+
 @pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5"])
 def test_a_window_is_a_number_or_a_sentence(capsys, window):
     """Anything else is one line that says so."""
