@@ -63,6 +63,7 @@ _HOMES = {
     "scores.rank_order": ("rank_shares",),
     "scores.claims": ("claim", "higher", "highest", "leading", "robustness"),
     "display.tables": ("show",),
+    "display.plain": ("plain",),
     "display.reader": ("read_article",),
     "display.ledger": ("Ledger", "claims_ledger"),
     "run.scoring": ("score",),

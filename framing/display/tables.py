@@ -9,22 +9,25 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from framing.errors import FramingError
+
 _CELL = "text-align: {align}; vertical-align: top; padding: 2px 8px;{more}"
 _SHORT = 24  # characters; names and dates of this length are not broken over lines
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Shown:
-    """A table as a notebook shows it; ``table`` is the table itself."""
+    """A table as a notebook shows it; ``table`` is the table itself, of which ``rows`` are seen at once (None: all)."""
 
     table: pd.DataFrame
+    rows: int | None = None
 
     def __repr__(self) -> str:
         return self.table.to_string(index=False, max_colwidth=None)
 
     def _repr_html_(self) -> str:
-        aligns = {column: _align(self.table, column) for column in self.table.columns}
-        head = "".join(f"<th style='{_style(aligns[column])}'>{_safe(column)}</th>" for column in aligns)
+        aligns = {column: align(self.table, column) for column in self.table.columns}
+        head = "".join(f"<th style='{_CELL.format(align=aligns[c], more='')}'>{_header(c)}</th>" for c in aligns)
         rows = [
             "".join(
                 f"<td style='{_style(align, value, bold=column == 'keyword')}'>{_safe(value)}</td>"
@@ -32,11 +35,15 @@ class Shown:
             )
             for row in self.table.itertuples(index=False)
         ]
-        body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-        return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        more = rows[self.rows :] if self.rows is not None else []
+        page = _page(head, rows[: self.rows])
+        if more:
+            summary = f"{len(more)} more row{'s' if len(more) > 1 else ''}"
+            page += f"\n<details><summary>{summary}</summary>\n{_page(head, more)}\n</details>"
+        return page
 
 
-def show(table: pd.DataFrame, *, digits: int = 2) -> Shown:
+def show(table: pd.DataFrame, *, digits: int = 2, rows: int | None = 20) -> Shown:
     """
     Show a table in a notebook, whole and without its index.
 
@@ -46,27 +53,45 @@ def show(table: pd.DataFrame, *, digits: int = 2) -> Shown:
         A concordance is aligned on its ``keyword``.
     digits : int
         Decimal places of fractions; missing values are shown as a dash.
+    rows : int or None
+        So many rows are seen at once; the rest opens at a click, and is on the page and in the text all the same.
+        None: all are seen, as a page to be printed needs.
 
+    Raises
+    ------
+    FramingError
+        If ``rows`` is no whole number of 1 or more.
+
+    Examples
+    --------
     >>> show(pd.DataFrame({"frame": ["a"], "rate": [1.234]}))
     frame rate
         a 1.23
     """
-    text = table.copy()
-    for column in table.columns:
-        if pd.api.types.is_float_dtype(table[column]):
-            text[column] = [_MISSING if pd.isna(value) else f"{value:.{digits}f}" for value in table[column]]
-    return Shown(text)
+    if rows is not None and (not isinstance(rows, int) or isinstance(rows, bool) or rows < 1):
+        raise FramingError(f"rows must be a whole number of 1 or more, or None for all, found {rows!r}.")
+    return Shown(rounded(table, digits), rows)
 
 
 _MISSING = "–"
 
 
-def _align(table: pd.DataFrame, column: str) -> str:
+def rounded(table: pd.DataFrame, digits: int) -> pd.DataFrame:
+    """The table with its fractions as text of so many decimal places."""
+    text = table.copy()
+    for column in table.columns:
+        if pd.api.types.is_float_dtype(table[column]):
+            text[column] = [_MISSING if pd.isna(value) else f"{value:.{digits}f}" for value in table[column]]
+    return text
+
+
+def align(table: pd.DataFrame, column: str) -> str:
+    """The side on which a column is aligned: numbers on the right, and what leads up to a keyword."""
     if column == "left":
         return "right"
     if column == "keyword":
         return "center"
-    values = [_text(value) for value in table[column]]
+    values = [cell(value) for value in table[column]]
     return "right" if all(_is_number(value) for value in values) else "left"
 
 
@@ -74,15 +99,26 @@ def _is_number(text: str) -> bool:
     return text == _MISSING or text.lstrip("-").replace(".", "", 1).replace("%", "").isdigit()
 
 
-def _text(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as text."""
     return _MISSING if pd.isna(value) else str(value)
 
 
 def _safe(value: object) -> str:
-    return html.escape(_text(value))
+    return html.escape(cell(value))
 
 
-def _style(align: str, value: object = "", *, bold: bool = False) -> str:
+def _header(column: object) -> str:
+    """A name that may be broken after each ``_``, so that a long one does not make its column wide."""
+    return _safe(column).replace("_", "_<wbr>")
+
+
+def _page(head: str, rows: list[str]) -> str:
+    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _style(align: str, value: object, *, bold: bool = False) -> str:
     more = " font-weight: bold;" if bold else ""
-    more += " white-space: nowrap;" if len(_text(value)) <= _SHORT else ""
+    more += " white-space: nowrap;" if len(cell(value)) <= _SHORT else ""
     return _CELL.format(align=align, more=more)

@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from shutil import get_terminal_size
 
 from framing.errors import FramingError
 
@@ -66,7 +67,12 @@ def _parser() -> argparse.ArgumentParser:
 
     kwic = commands.add_parser("kwic", help="show every hit in context")
     _add_input(kwic)
+    kwic.add_argument(
+        "--pattern", action="append", metavar="WORDS", help="look for this, with * and ?, instead (may be given again)"
+    )
     kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
+    kwic.add_argument("--sort", metavar="PLACE", help="by the word there: 3L, 2L, 1L, 1R, 2R, 3R (default: as found)")
+    kwic.add_argument("--near", metavar="WORD", help="only lines with this word, with * and ?, in the window")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
     kwic.add_argument("--rejected", action="store_true", help="show what contexts and exclusions rejected instead")
     kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
@@ -263,12 +269,17 @@ def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
 
 
 def _find(options: argparse.Namespace):
+    from framing.hits.concordance import pattern_lexicon
     from framing.hits.rejected import rejected
     from framing.hits.table import find_hits
     from framing.lexicon.loading import load_lexicon
 
+    patterns = getattr(options, "pattern", None)
+    others = [name for name in ("lexicon", "frame", "rejected") if getattr(options, name, None)]
+    if patterns and others:
+        raise FramingError(f"--pattern looks for words, not for frames: leave out --{others[0]}.")
+    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon)
     corpus = _corpus(options, options.input)
-    lexicon = load_lexicon(options.lexicon)
     if getattr(options, "frame", None):
         lexicon = lexicon.select(options.frame)
     if getattr(options, "rejected", False):
@@ -290,9 +301,14 @@ def _kwic(options: argparse.Namespace) -> int:
 
     table, corpus = _find(options)
     window = int(options.window) if options.window.isdecimal() else options.window
-    lines = kwic(table, corpus, window=window)
+    lines = kwic(table, corpus, window=window, sort=options.sort, near=options.near)
 
     def text() -> str:
+        if sys.stdout.isatty():  # as wide as the terminal; on a pipe nothing is cut
+            from framing.display.plain import plain
+
+            shown = lines[["doc_id", "frame", "left", "keyword", "right"]]
+            return plain(shown, width=get_terminal_size().columns) + "\n"
         left, keyword = lines["left"].str.len().max(), lines["keyword"].str.len().max()
         return "".join(
             f"{row.doc_id}\t{row.frame}\t{row.left:>{int(left)}} | {row.keyword:^{int(keyword)}} | {row.right}\n"

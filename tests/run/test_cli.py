@@ -277,6 +277,41 @@ def test_what_was_rejected(tmp_path, capsys):
     assert run(capsys, "kwic", *given)[1] == "a\tg\tA | great game | for the Lions\n"
 
 
+def test_kwic_of_a_pattern(tmp_path, capsys):
+    """With --pattern kwic looks for words instead of a lexicon's, sorted by --sort, only those --near a word."""
+    path = tmp_path / "x.csv"
+    path.write_text("doc_id,text\na,Asylum now.\nb,An asylum here and refuge there\n", "utf-8")
+    patterns = ["--pattern", "asylum*", "--pattern", "refuge"]
+
+    assert run(capsys, "kwic", path, *patterns)[1].splitlines() == [
+        "a\tasylum*\t                   | Asylum | now",
+        "b\tasylum*\t                An | asylum | here and refuge there",
+        "b\trefuge\tAn asylum here and | refuge | there",
+    ]
+    assert run(capsys, "kwic", path, *patterns, "--sort", "1R", "--near", "and")[1].splitlines() == [
+        "b\tasylum*\t                An | asylum | here and refuge there",
+        "b\trefuge\tAn asylum here and | refuge | there",
+    ]
+    for given in (["--lexicon", "security"], ["--frame", "great_game"], ["--rejected"]):
+        error = refused(capsys, "kwic", path, *patterns, *given)
+        assert error == f"framing: --pattern looks for words, not for frames: leave out {given[0]}.\n"
+    assert "unknown sort '9R'" in refused(capsys, "kwic", path, *patterns, "--sort", "9R")
+
+
+def test_kwic_fits_a_terminal(tmp_path, capsys, monkeypatch):
+    """On a terminal the lines of kwic are as wide as it, with names above them."""
+    path = tmp_path / "x.csv"
+    path.write_text(f"doc_id,text\na,{'far ' * 20}asylum {'near ' * 20}\n", "utf-8")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    names, line = run(capsys, "kwic", path, "--pattern", "asylum")[1].splitlines()
+    assert names.split() == ["doc_id", "frame", "left", "keyword", "right"]
+    assert len(line) == 60
+    assert " far   asylum  near " in line
+    assert line.endswith("…")
+
+
 @pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5"])
 def test_a_window_is_a_number_or_a_sentence(capsys, window):
     """Anything else is one line that says so."""
