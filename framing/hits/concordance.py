@@ -72,15 +72,9 @@ def kwic(
     >>> kwic("game", corpus, window=2, near="other*")["right"].tolist()
     ['by others']
     """
-    sentence = window == "sentence"
-    if not sentence and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
-        raise FramingError(f"window must be a number of words (0 or more) or 'sentence', found {window!r}.")
     tokens = corpus.tokens
-    reach = len(tokens) if sentence else int(window)
-    if sort is not None and sort not in SORTS:
-        raise FramingError(unknown("sort", sort, SORTS))
-    if sort is not None and not sentence and int(sort[0]) > reach:
-        raise FramingError(f"sort={sort!r} is by a word outside the window. Give a window of {sort[0]} or more.")
+    sentence = window == "sentence"
+    reach = _reach(window, sort, len(tokens))
     wanted = None if near is None else _places(near, corpus)
     if not isinstance(hits, pd.DataFrame):
         hits = find_hits(corpus, pattern_lexicon(hits))
@@ -144,6 +138,18 @@ def pattern_lexicon(patterns: str | Iterable[str]) -> Lexicon:
     lexicon = Lexicon.from_dict({text.strip(): text for text in patterns})
     _refuse_faults([frame.patterns[0] for frame in lexicon])
     return lexicon
+
+
+def _reach(window: int | str, sort: str | None, most: int) -> int:
+    """How many words a window reaches to either side, and at least as far as the sort needs."""
+    sentence = window == "sentence"
+    if not sentence and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
+        raise FramingError(f"window must be a number of words (0 or more) or 'sentence', found {window!r}.")
+    if sort is not None and sort not in SORTS:
+        raise FramingError(unknown("sort", sort, SORTS))
+    if sort is not None and not sentence and int(sort[0]) > window:
+        raise FramingError(f"sort={sort!r} is by a word outside the window. Give a window of {sort[0]} or more.")
+    return most if sentence else window
 
 
 def _refuse_faults(patterns: list[Pattern]) -> None:
