@@ -15,10 +15,10 @@ from framing.scores.bootstrap import bootstrap_scores
 from framing.scores.coded_rates import coded_scores
 from framing.scores.mentions import Coded, counted
 from framing.text.corpus import Corpus
+from framing.voice.stance import DOUBTED
 from framing.voice.voiced import SIDES
 
 PARTS = ("author", "author, doubted", "others", "others, doubted")
-_DOUBTED = ("distances", "negates")
 
 
 def overview(
@@ -123,14 +123,14 @@ def _check(table: pd.DataFrame, columns: Sequence[str], what: str, source: str) 
 
 def _collapsed(mentions: pd.DataFrame) -> pd.Series:
     """The author's stance, but where the author reports a source that distances or negates, the source's."""
-    handed = (mentions["author_stance"] == "reports") & mentions["source_stance"].isin(_DOUBTED)
+    handed = (mentions["author_stance"] == "reports") & mentions["source_stance"].isin(DOUBTED)
     return mentions["source_stance"].where(handed, mentions["author_stance"])
 
 
 def _parts(voice: pd.Series, stance: pd.Series, keys: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
     """How many of each article and frame are in the author's words and in those of others, doubted or not."""
     side = np.where(voice.isin(SIDES["author"]), "author", "others")
-    part = pd.Series(side, index=keys.index).astype("str") + np.where(stance.isin(_DOUBTED), ", doubted", "")
+    part = pd.Series(side, index=keys.index).astype("str") + np.where(stance.isin(DOUBTED), ", doubted", "")
     counts = keys.assign(part=part).groupby(["doc_id", "frame", "part"]).size().unstack(fill_value=0)
     return counts.reindex(index=cells, columns=list(PARTS), fill_value=0).astype(float)
 

@@ -56,7 +56,7 @@ def validate_voices(mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """
     coded = _checked(mentions)
     found = add_voice(coded[_SPAN], corpus)
-    if "imputed" in WHOSE and not (coded["voice"] == "imputed").any():
+    if not (coded["voice"] == "imputed").any():
         imputed = found["voice"] == "imputed"
         found = found.assign(
             voice=found["voice"].mask(imputed, "author"), source_stance=found["source_stance"].mask(imputed, "")

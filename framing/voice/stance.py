@@ -26,6 +26,7 @@ from framing.voice.spans import Voice, covering
 from framing.voice.stance_cues import NEGATIONS
 
 STANCES = ("endorses", "reports", "distances", "negates", "unclear")
+DOUBTED = ("distances", "negates")  # what is not believed
 CUE_TYPES = (
     "pretext", "negation", "denial", "naming", "scare quote", "question", "hedge", "distancing", "endorsing", "hearsay",
     "proposal",
@@ -53,7 +54,7 @@ class Stance:
     @property
     def collapsed(self) -> str:
         """The author's stance; but where the author reports a source that distances or negates, the source's."""
-        return self.source if self.author == "reports" and self.source in ("distances", "negates") else self.author
+        return self.source if self.author == "reports" and self.source in DOUBTED else self.author
 
 
 class StanceReader:
