@@ -45,7 +45,7 @@ clean: ## remove .venv and caches, nothing else
 	    -prune -exec rm -rf {} + 2>/dev/null || true
 
 lock: ## refresh requirements.lock (for maintainers; needs uv)
-	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	@uv pip compile pyproject.toml --group dev --extra documents --universal --python-version 3.11 --generate-hashes \
 	    --upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 # .ready is written last: whatever was interrupted begins again from an empty .venv.
