@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from framing.display.figures import axes_for, figure, legend
 from framing.display.style import PART_LOOKS, house_style
@@ -41,7 +42,8 @@ def overview_bars(table: pd.DataFrame, ax: Axes | None = None, *, limit: float |
                 places, width, left=left, height=0.62, label=part, edgecolor="#222222", linewidth=0, **PART_LOOKS[part]
             )
             left = left + width
-        ax.hlines(places, own["low"], own["high"], color="#222222", linewidth=1.1, zorder=4)
+        lines = ax.hlines(places, own["low"], own["high"], color="#222222", linewidth=1.3, zorder=4)
+        lines.set_path_effects([withStroke(linewidth=3, foreground="white")])  # seen on dark bars too
         coded = (own["basis"] == "coders").to_numpy()
         if coded.any():
             at = [place for place, is_coded in zip(places, coded, strict=True) if is_coded]

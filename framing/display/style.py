@@ -28,13 +28,14 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 # so that they stay apart in grey.
 FRAME_COLOURS = ("#332288", "#aa4499", "#999933", "#882255", "#117733", "#88ccee", "#ddcc77")
 # Whose words (Harrower and Brewer 2003, BrBG): the author's brown, also what is imputed; those of others blue-green.
-VOICE_COLOURS = {"author": "#8c510a", "imputed": "#dfc27d", "direct": "#01665e", "indirect": "#80cdc1"}
+# Neighbours stay apart in grey.
+VOICE_COLOURS = {"author": "#543005", "imputed": "#dfc27d", "direct": "#35978f", "indirect": "#c7eae5"}
 # The parts of an overview: the same hues; what is doubted is pale and hatched.
 PART_LOOKS = {
-    "author": {"color": "#8c510a"},
+    "author": {"color": "#543005"},
     "author, doubted": {"color": "#dfc27d", "hatch": "/////"},
-    "others": {"color": "#01665e"},
-    "others, doubted": {"color": "#80cdc1", "hatch": "/////"},
+    "others": {"color": "#35978f"},
+    "others, doubted": {"color": "#c7eae5", "hatch": "/////"},
 }
 # In the order of framing.voice.stance.STANCES: what is believed is grey, what is held at a distance or denied red.
 STANCE_COLOURS = ("#404040", "#bababa", "#f4a582", "#b2182b", "#ffffff")
