@@ -66,6 +66,7 @@ _HOMES = {
     "display.tables": ("show",),
     "display.plain": ("plain",),
     "display.reader": ("read_article",),
+    "display.report": ("report",),
     "display.ledger": ("Ledger", "claims_ledger"),
     "run.scoring": ("score",),
 }

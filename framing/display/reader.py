@@ -125,7 +125,7 @@ def read_article(
     found = sorted(set(map(str, hits["frame"])))
     labels = {frame.name: frame.label for frame in lexicon} if lexicon else {}
     tints = _tints([*labels, *(frame for frame in found if frame not in labels)], found, colors)
-    letters = _letters(tints)
+    letters = letters_of(tints)
     legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters, labels)
     body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
     return Article(
@@ -163,11 +163,11 @@ def _pale(tint: str) -> str:
     return mpl.colors.to_hex([1 - 0.4 * (1 - part) for part in mpl.colors.to_rgb(tint)])
 
 
-def _letters(frames: Iterable[str]) -> dict[str, str]:
+def letters_of(frames: Iterable[str]) -> dict[str, str]:
     """
     A short capital name for each frame: its initial, its initials, or its initial and a number.
 
-    >>> _letters(["great_game", "great_power", "greatness"])
+    >>> letters_of(["great_game", "great_power", "greatness"])
     {'great_game': 'G', 'great_power': 'GP', 'greatness': 'G2'}
     """
     letters: dict[str, str] = {}
@@ -192,7 +192,7 @@ def _pieces(
     kinds = (hits, levels, cues, document.headline, document.boilerplate, parts, lines_of(text))
     pieces = {}
     for start, end, (over, said, cued, headline, boilerplate, part, _) in stretches(text, kinds):
-        run = _safe(text[start:end])
+        run = safe(text[start:end])
         run = f'<i style="{_CUE}">{run}</i>' if cued else run
         run = f'<b style="{_PART}">{run}</b>' if part else run
         if over:
@@ -244,7 +244,7 @@ def _underline(voice: str, level: int) -> str:
 
 def _letter(letter: str, mark: str) -> str:
     shown = f"{letter}·{mark}" if mark else letter
-    return f'<sup style="{_LETTER}">{_safe(shown)}</sup>'
+    return f'<sup style="{_LETTER}">{safe(shown)}</sup>'
 
 
 def _told(voice: Voice, text: str) -> str:
@@ -263,9 +263,9 @@ def _legend(
 ) -> str:
     name, _, counts = summary.rpartition(": ")
     rows = [
-        [f"<b>{_safe(name)}</b>", _safe(counts)],
+        [f"<b>{safe(name)}</b>", safe(counts)],
         [
-            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{_safe(labels.get(frame, frame))}</mark>'
+            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{safe(labels.get(frame, frame))}</mark>'
             f"{_letter(letters[frame], '')} {sum(hit.frame == frame for hit in hits)}"
             for frame, tint in tints.items()
         ],
@@ -283,10 +283,10 @@ def _legend(
     return "".join(f"<div>{row}</div>" for row in items)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """What HTML can hold of a text, without line breaks; one character for each that it cannot."""
     return html.escape(text.translate(_UNSHOWN))
 
 
 def _attribute(text: str) -> str:
-    return "&#10;".join(_safe(line) for line in text.split("\n"))
+    return "&#10;".join(safe(line) for line in text.split("\n"))

@@ -1,5 +1,5 @@
 """
-The command ``framing``: score, hits, kwic, voices, lint, code, agree.
+The command ``framing``: score, hits, kwic, voices, report, lint, code, agree.
 
 A mistake in the input is one line on standard error and exit code 1; a mistake in the command is exit code 2.
 """
@@ -84,6 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_jobs(voices, "processes")
     _add_columns(voices)
     voices.set_defaults(run=_voices)
+
+    report = commands.add_parser(
+        "report", help="write one page with numbers, figure and texts, to be read in a browser"
+    )
+    _add_input(report)
+    report.add_argument("--output", required=True, metavar="FILE", help="the page, .html")
+    report.add_argument("--title", metavar="TEXT", help="of the page")
+    _add_jobs(report, "processes")
+    report.set_defaults(run=_report, metadata=True)
 
     lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
     lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
@@ -202,9 +211,10 @@ def _score(options: argparse.Namespace) -> int:
     from framing.lexicon.loading import load_lexicon
     from framing.run.batch import score_files
     from framing.run.counters import Options
+    from framing.run.progress import Progress
 
     began = time.monotonic()
-    with _Progress() as progress:
+    with Progress() as progress:
         done = score_files(
             options.input,
             load_lexicon(options.lexicon),
@@ -232,33 +242,12 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
-class _Progress:
-    """A bar with rate and time left on a terminal, nothing elsewhere."""
-
-    def __enter__(self) -> _Progress:
-        self._bar = None
-        if sys.stderr.isatty():
-            from tqdm import tqdm
-
-            shape = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} left, {rate_fmt}"
-            self._bar = tqdm(total=100, unit="%", bar_format=shape, leave=False)
-        return self
-
-    def update(self, share: float) -> None:
-        """Show that so much of the input is done (0–1)."""
-        if self._bar is not None:
-            self._bar.update(100 * share - self._bar.n)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-
 def _documents(options: argparse.Namespace, inputs: Sequence[str]):
     """The articles of the inputs, one after the other."""
     from framing.text.reading import read_documents
 
-    return read_documents(inputs, text=options.text_column, doc_id=options.id_column)
+    metadata = getattr(options, "metadata", False)
+    return read_documents(inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata)
 
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
@@ -343,6 +332,20 @@ def _voices(options: argparse.Namespace) -> int:
         sys.stdout.writelines(voice_lines(documents, options.jobs))
         return 0
     print(f"{write_voices(documents, options.output, options.jobs)} documents", file=sys.stderr)
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from framing.lexicon.loading import load_lexicon
+    from framing.run.reporting import write_report
+
+    hits, corpus = _find(options)
+    how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
+    lexicon = load_lexicon(options.lexicon)
+    made = write_report(
+        options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs
+    )
+    print(f"{made.documents} documents, {made.hits} hits", file=sys.stderr)
     return 0
 
 

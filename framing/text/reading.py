@@ -78,10 +78,10 @@ def read_corpus(
 
 
 def read_documents(
-    inputs: Iterable[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id"
+    inputs: Iterable[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", metadata: bool = False
 ) -> Iterator[Document]:
-    """Articles of files, folders and glob patterns, one after the other, without metadata; as :func:`read_corpus`."""
-    return _documents(read_files(list(inputs), text=text, doc_id=doc_id))
+    """Articles of files, folders and glob patterns, one after the other, as :func:`read_corpus`; metadata if wanted."""
+    return _documents(read_files(list(inputs), text=text, doc_id=doc_id, other=metadata))
 
 
 def _documents(parts: Iterable[Rows]) -> Iterator[Document]:

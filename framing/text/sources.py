@@ -97,6 +97,21 @@ def fingerprint(inputs: Sequence[str | os.PathLike]) -> str:
     return digest.hexdigest()
 
 
+def hashed_files(inputs: Sequence[str | os.PathLike]) -> list[tuple[str, str]]:
+    """Name and SHA-256 of each file of some inputs, in order; the name of a file in a folder begins with the folder."""
+    files = [
+        (file.relative_to(path.parent).as_posix(), file)
+        for given in inputs
+        for path in map(Path, expand(given))
+        for file in files_of(path)
+    ]
+    hashed = []
+    for name, file in files:
+        with file.open("rb") as stream:
+            hashed.append((name, hashlib.file_digest(stream, "sha256").hexdigest()))
+    return hashed
+
+
 def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[Rows]:
     """Rows of Python values: of a table, a Series whose index gives the ids, or a list of texts."""
     others: Sequence[dict] = ()
