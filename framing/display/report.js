@@ -26,18 +26,23 @@
     element, number,
     name: element.querySelector("h3").textContent,
     count: element.querySelector(".count"),
+    text: element.querySelector(".text"),
     row: byId(`r${number}`),
-    hits: 0, shown: 0,
+    strip: (byId(`r${number}`) || element).querySelector(".strip"),
+    rows: [],
   }));
   const articleNumber = new Map(articles.map((article) => [article.element.dataset.doc, article.number]));
   const articleOf = hits.rows.map((_, row) => articleNumber.get(value(row, "doc_id")));
-  for (const number of articleOf) articles[number].hits += 1;
-  for (const article of articles) article.shown = article.hits;
+  articleOf.forEach((number, row) => articles[number].rows.push(row));
 
   // Filters: a hit is shown if it passes all of them; beside each choice stands how many it would show.
   const form = document.forms[0];
-  const boxes = ["frame", "voice", "stance"].map((name) => ({ name, inputs: all(`input[name=${name}]`, form) }));
+  const boxes = ["frame", "voice", "stance"].map((name) => ({
+    inputs: all(`input[name=${name}]`, form),
+    values: hits.rows.map((_, row) => String(value(row, name))),
+  }));
   const on = hits.rows.map(() => true);
+  const drawn = hits.rows.map(() => true); // as the page has it: an article that is hidden waits until it is seen
   const lowered = (text) => String(text).trim().toLowerCase();
   const speaker = hits.rows.map((_, row) => lowered(value(row, "speaker") || ""));
   const named = articles.map((article) => lowered(`${article.name} ${article.element.dataset.doc}`));
@@ -50,34 +55,26 @@
     const within = named.map((name) => printing || name.includes(byArticle));
     for (const article of articles) article.now = 0;
     for (let row = 0; row < on.length; row += 1) {
-      const passes = within[articleOf[row]] && (printing || speaker[row].includes(bySpeaker));
-      const failed = printing ? [] : passes ? boxes.filter(({ name }, place) => !wanted[place].has(value(row, name))) : boxes;
-      boxes.forEach((box, place) => {
-        if (!failed.length || (passes && failed.length === 1 && failed[0] === box)) {
-          const key = value(row, box.name);
-          counts[place].set(key, (counts[place].get(key) || 0) + 1);
-        }
-      });
-      const shows = !failed.length;
-      if (shows) articles[articleOf[row]].now += 1;
-      if (shows !== on[row]) {
-        on[row] = shows;
-        if (letters[row]) letters[row].hidden = !shows;
-        places[row].forEach(show);
+      let failed = within[articleOf[row]] && (printing || speaker[row].includes(bySpeaker)) ? 0 : boxes.length;
+      let only = -1;
+      for (let place = 0; failed <= 1 && place < boxes.length && !printing; place += 1) {
+        if (!wanted[place].has(boxes[place].values[row])) [failed, only] = [failed + 1, place];
       }
+      for (let place = 0; place < boxes.length; place += 1) {
+        if (failed && (failed > 1 || only !== place)) continue;
+        const key = boxes[place].values[row];
+        counts[place].set(key, (counts[place].get(key) || 0) + 1);
+      }
+      on[row] = !failed;
+      if (on[row]) articles[articleOf[row]].now += 1;
     }
     const narrowed = !printing && (bySpeaker !== "" || boxes.some(({ inputs }) => inputs.some((input) => !input.checked)));
     for (const article of articles) {
-      const out = !within[article.number] || (narrowed && article.now === 0);
+      const beside = moved.some(([element]) => element === article.element);
+      const out = !beside && (!within[article.number] || (narrowed && article.now === 0));
       if (article.element.hidden !== out) article.element.hidden = out;
       if (article.row && article.row.hidden !== out) article.row.hidden = out;
-      if (article.shown !== article.now) {
-        article.shown = article.now;
-        article.count.textContent = counted(article.now, article.hits);
-        enter(article.element.querySelector(".text"));
-        const strip = article.row ? article.row.querySelector("svg") : article.element.querySelector("svg");
-        if (strip) enter(strip);
-      }
+      if (!out) draw(article);
     }
     boxes.forEach(({ inputs }, place) => {
       for (const input of inputs) input.parentNode.querySelector("output").value = counts[place].get(input.value) || 0;
@@ -90,6 +87,19 @@
   const counted = (some, every) => `${some === every ? "" : `${some} of `}${every} hit${every === 1 ? "" : "s"}`;
   function say(text) {
     if (byId("shown").textContent !== text) byId("shown").textContent = text;
+  }
+
+  function draw(article) {
+    const changed = article.rows.filter((row) => drawn[row] !== on[row]);
+    if (!changed.length) return;
+    for (const row of changed) {
+      drawn[row] = on[row];
+      letters[row].hidden = !on[row];
+      places[row].forEach(show);
+    }
+    article.count.textContent = counted(article.now, article.rows.length);
+    enter(article.text);
+    if (article.strip) enter(article.strip);
   }
 
   function show(element) {
@@ -114,11 +124,14 @@
     const found = all("a[data-h]:not(.off), mark[id]:not(.off)", within);
     return every || !found.length ? all("a[data-h]:not(.off), mark[id]:not(.off), u.first", within) : found;
   };
+  const entered = new Map();
   function enter(within, chosen) {
-    const now = within.querySelector('[tabindex="0"]');
+    const now = entered.get(within);
     const next = chosen || (now && !now.classList.contains("off") ? now : stops(within)[0]);
-    if (now && now !== next) now.setAttribute("tabindex", "-1");
-    if (next) next.setAttribute("tabindex", "0");
+    if (!next || now === next) return;
+    if (now) now.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    entered.set(within, next);
   }
   for (const element of all("a[data-h], mark[id], u.first")) element.setAttribute("tabindex", "-1");
   for (const within of all(".strip, .text")) enter(within);
@@ -221,6 +234,7 @@
     }
     pair.hidden = false;
     byId("articles").hidden = true;
+    apply();
     say(`${articles[chosen[0]].name} beside ${articles[chosen[1]].name}`);
     byId("pair-title").scrollIntoView();
   }

@@ -36,6 +36,7 @@ def parameters_of(
         "framing": import_module("framing").__version__,
         "lexicon": {
             "name": lexicon.name,
+            "version": lexicon.version,
             "sha256": lexicon.sha256,
             "patterns": len(lexicon.table),
             "frames": [{"frame": frame.name, "label": frame.label} for frame in lexicon],
