@@ -80,11 +80,14 @@
       for (const input of inputs) input.parentNode.querySelector("output").value = counts[place].get(input.value) || 0;
     });
     const left = articles.filter((article) => !article.element.hidden).length;
-    say(`${counted(sum(articles), on.length)} in ${left} of ${articles.length} articles`);
+    const shares = left === articles.length ? "" : `${number(left)} of `;
+    say(`${counted(sum(articles), on.length)} in ${shares}${plural(articles.length, "article")}`);
   }
 
   const sum = (list) => list.reduce((total, article) => total + article.now, 0);
-  const counted = (some, every) => `${some === every ? "" : `${some} of `}${every} hit${every === 1 ? "" : "s"}`;
+  const number = (count) => count.toLocaleString("en-GB");
+  const plural = (count, what) => `${number(count)} ${what}${count === 1 ? "" : "s"}`;
+  const counted = (some, every) => `${some === every ? "" : `${number(some)} of `}${plural(every, "hit")}`;
   function say(text) {
     if (byId("shown").textContent !== text) byId("shown").textContent = text;
   }
@@ -192,7 +195,10 @@
     tip.replaceChildren(...lists);
     tip.hidden = false;
     element.setAttribute("aria-describedby", "tip");
-    const box = element.getClientRects()[0] || element.getBoundingClientRect();
+    put();
+  }
+  function put() {
+    const box = shownFor.getClientRects()[0] || shownFor.getBoundingClientRect();
     const below = box.bottom + 6 + tip.offsetHeight <= window.innerHeight || box.top < tip.offsetHeight + 6;
     tip.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${below ? box.bottom + 6 : box.top - tip.offsetHeight - 6}px`;
@@ -211,7 +217,7 @@
   document.addEventListener("focusin", (event) => (pointed(event.target) ? open(pointed(event.target)) : close()));
   document.addEventListener("focusout", close);
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  document.addEventListener("scroll", () => shownFor && shownFor !== document.activeElement && close(), { passive: true });
+  document.addEventListener("scroll", () => shownFor && put(), { passive: true });
 
   // Side by side: two articles stand in a place of their own until they go back.
   const pair = byId("pair");

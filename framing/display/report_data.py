@@ -69,7 +69,7 @@ def _flat(parameters: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tup
         elif isinstance(value, list):
             for each in value:
                 (kind, own), *rest = each.items()
-                yield from _flat(dict(rest), (*above, f"{kind} {own}"))
+                yield from _flat(dict(rest), (*above, name, f"{kind} {own}"))
         else:
             yield " · ".join((*above, name)), value
 

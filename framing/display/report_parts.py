@@ -44,7 +44,7 @@ def summary(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> str:
 
 def answer(table: pd.DataFrame, names: Mapping[str, str], frames: Mapping[str, Frame], *, many: bool) -> str:
     """The overview as a table; of many articles first all together, then each, folded."""
-    caption = "Hits of the lexicon, how often, how sure, and in whose words"
+    caption = "Hits, rates, and whose words they are"
     full = _scrolling(overview_table(table, names, frames, caption=caption), "Articles and frames", tall=many)
     if not many:
         return full + _notes(table)

@@ -76,10 +76,11 @@ class ArticleText:
     frames: Mapping[str, Frame]
     boilerplate: str
     together: set[tuple[int, ...]] = field(default_factory=set)
+    _anchored: set[int] = field(default_factory=set)  # hits that have been given their id
 
     def html(self) -> str:
         """All of the text; lines that are nothing but boilerplate fold."""
-        self._anchored: set[int] = set()
+        self._anchored.clear()
         runs = list(self._runs())
         starts = [start for start, *_ in runs]
         return "".join(

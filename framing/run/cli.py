@@ -336,9 +336,13 @@ def _voices(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from framing.display.report import check_page
     from framing.lexicon.loading import load_lexicon
     from framing.run.reporting import write_report
 
+    check_page(Path(options.output))
     hits, corpus = _find(options)
     how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
     lexicon = load_lexicon(options.lexicon)

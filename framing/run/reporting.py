@@ -5,10 +5,9 @@ Hits to a page for readers without Python, as ``framing report`` writes it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.display.report import Report, check_page, report
+from framing.display.report import Report, report
 from framing.lexicon.frames import Lexicon
 from framing.run.voicing import voiced_hits
 from framing.text.corpus import Corpus
@@ -29,10 +28,8 @@ def write_report(
     jobs: int | None = None,
 ) -> Report:
     """Write the page about some hits, whose voices are found by ``jobs`` processes; whole or not at all."""
-    path = Path(output)
-    check_page(path)
     voiced = voiced_hits(hits, corpus, jobs)
     titled = {} if title is None else {"title": title}
     made = report(voiced, corpus, lexicon, inputs=inputs, options=options, **titled)
-    made.save(path)
+    made.save(output)
     return made
