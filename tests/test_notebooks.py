@@ -74,7 +74,7 @@ def test_no_cell_ends_in_a_semicolon(notebook):
 
 
 def test_cells_end_in_a_value_or_a_name(notebook):
-    """A cell ends by showing something or by naming it; only the one that all notebooks begin with ends in an import."""
+    """A cell ends by showing or naming something; only the one that all notebooks begin with ends in an import."""
     values = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign)
     for position, cell in enumerate(code_cells(notebook)):
         allowed = (*values, ast.Import, ast.ImportFrom) if cell is first_cell(notebook) else values
