@@ -224,11 +224,12 @@ def test_boilerplate_is_told_apart(boilerplate, says):
 def test_unusual_characters():
     """NUL, the end of a script and half a character in texts and tables neither break the page nor the data in it."""
     corpus = Corpus([Document("a", "A game \0 </script><!-- of it.")])
-    hits = add_voice(find_hits(corpus, LEXICON), corpus).assign(note="</script><!--\ud800")
-    html = report(hits, corpus, LEXICON).html
+    hits = add_voice(find_hits(corpus, LEXICON), corpus).assign(note="</script><!--")
+    html = report(hits, corpus, LEXICON, options={"note": "\ud800"}).html
 
     html.encode("utf-8")
-    assert as_table(held(html, "report-hits"))["note"].tolist() == ["</script><!--\ud800"]
+    assert as_table(held(html, "report-hits"))["note"].tolist() == ["</script><!--"]
+    assert held(html, "report-parameters")["options"] == {"note": "\ud800"}
     assert "&lt;/script&gt;&lt;!-- of it." in html
 
 
