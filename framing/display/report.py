@@ -34,7 +34,7 @@ from framing.display.report_parts import (
 )
 from framing.display.report_tables import OVERVIEW
 from framing.display.report_text import Texts
-from framing.errors import FramingError
+from framing.errors import FramingError, unknown
 from framing.files import write_whole
 from framing.lexicon.frames import Lexicon
 from framing.scores.mentions import Coded
@@ -139,6 +139,9 @@ def report(
     >>> page.documents, page.hits, "one envoy" in page.html, "great game" in page.html.lower()
     (1, 1, False, True)
     """
+    for column in ("text", "position"):
+        if column not in hits.columns:
+            raise FramingError(f"hits: {unknown('column', column, hits.columns)} It comes from find_hits.")
     table = overview(hits, corpus, lexicon, mentions=mentions, coded=coded, **OVERVIEW)
     hits = hits.reset_index(drop=True)
     frames, names, many = frames_of(lexicon), names_of(corpus, lexicon), len(corpus) > MANY

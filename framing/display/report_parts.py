@@ -47,12 +47,12 @@ def answer(table: pd.DataFrame, names: Mapping[str, str], frames: Mapping[str, F
     caption = "Hits, rates, and whose words they are"
     full = _scrolling(overview_table(table, names, frames, caption=caption), "Articles and frames", tall=many)
     if not many:
-        return full + _notes(table)
+        return full + _notes(table, together=False)
     first = _scrolling(
         summary_table(table, frames, caption=f"All articles together. {caption}"), "All articles together"
     )
-    return (
-        f"{first}<details><summary>Each article and frame: {len(table):,} rows</summary>{full}</details>{_notes(table)}"
+    return f"{first}<details><summary>Each article and frame: {len(table):,} rows</summary>{full}</details>" + _notes(
+        table, together=True
     )
 
 
@@ -60,15 +60,17 @@ def _scrolling(table: str, label: str, *, tall: bool = False) -> str:
     return f'<div class="scroll{" tall" * tall}" tabindex="0" role="region" aria-label="{label}">{table}</div>'
 
 
-def _notes(table: pd.DataFrame) -> str:
+def _notes(table: pd.DataFrame, *, together: bool) -> str:
     coders = bool((table["basis"] == "coders").any())
+    many = "The median and the middle half are of the articles’ own rates. " if together else ""
     whose = "marks of the coders (their mean; hits, where nobody coded)" if coders else "hits"
     return (
-        '<p class="quiet">The interval says how far a rate hangs on which paragraphs happen to stand in the text '
-        f"({OVERVIEW['draws']:,} draws). It says nothing of other articles of an outlet, and nothing of the errors of "
-        "lexicon and voices. Without a hit it ends at the rate that may still hide in so short a text. Author : others "
-        f"counts in whose words the {whose} stand; what is imputed to somebody is the author’s word. Doubted are those "
-        "that somebody denies or holds at a distance. Filters do not change these numbers.</p>"
+        f'<p class="quiet">{many}The interval says how far a rate hangs on which paragraphs happen to stand in the text'
+        f" ({OVERVIEW['draws']:,} draws). It says nothing of other articles of an outlet, and nothing of the errors of "
+        "lexicon and voices. Without a hit it ends at the rate that may still hide in so short a text. Author\u00a0: "
+        f"others counts in whose words the {whose} stand; what is imputed to somebody is the author’s word. Doubted "
+        "are those that somebody denies or holds at a distance. "
+        '<span class="hint">Filters do not change these numbers.</span></p>'
     )
 
 
@@ -88,7 +90,7 @@ def _choices(column: str, labels: Mapping[str, str], hits: pd.DataFrame) -> str:
     counts = hits[column].astype("str").value_counts()
     boxes = "".join(
         f'<label><input type="checkbox" name="{column}" value="{safe(name)}" checked> {safe(label)} '
-        f"<output>{counts.get(name, 0)}</output></label>\n"
+        f"<output>{counts.get(name, 0):,}</output></label>\n"
         for name, label in labels.items()
     )
     return f"<fieldset><legend>{column.capitalize()}</legend>{boxes}</fieldset>" if boxes else ""
@@ -123,8 +125,8 @@ def reading_key(frames: Mapping[str, Frame], corpus: Corpus) -> str:
         aside = f'<li class="quiet">small grey: boilerplate, {does}</li>'
     return (
         f'<ul class="key">{marks}{stances}{voices}{aside}</ul>'
-        "<p>Point at a mark or a line, or go to it by keyboard, to see what is known of it. In a text, the left and "
-        "right arrow keys go from hit to hit, with Shift also to voices; Escape closes what is shown.</p>"
+        '<p class="hint">Point at a mark or a line, or go to it by keyboard, to see what is known of it. In a text, '
+        "the left and right arrow keys go from hit to hit, with Shift also to voices; Escape closes what is shown.</p>"
     )
 
 

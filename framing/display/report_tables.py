@@ -12,6 +12,7 @@ from framing.display.reader import safe
 from framing.display.report_text import Frame
 from framing.scores.overview import PARTS
 
+_WORDS = ("Article", "Frame", "Most among others")  # columns of words; all others are of numbers
 OVERVIEW = {"unit": "paragraph", "draws": 2000, "rng": 0}  # how a report asks for it
 
 
@@ -33,7 +34,7 @@ def overview_table(table: pd.DataFrame, names: Mapping[str, str], frames: Mappin
     coded = bool((table["basis"] == "coders").any())
     heads = ["Article", "Frame", "Hits", "Words", "Per 1,000 words", "95 % interval"]
     heads += ["Coders’ marks", "Coders per 1,000", "Lowest–highest"] * coded
-    heads += ["Author : others", "Doubted", "Most among others"]
+    heads += ["Author\u00a0: others", "Doubted", "Most among others"]
     article = dict(zip(names, range(len(names)), strict=True))
     body, last = [], None
     for row in table.to_dict("records"):
@@ -77,7 +78,7 @@ def interval(row: Mapping) -> str:
 def summary_table(table: pd.DataFrame, frames: Mapping[str, Frame], *, caption: str) -> str:
     """One row a frame, over all articles: in how many it is found, how often, and how the rates of articles differ."""
     heads = ["Frame", "Articles with a hit", "Hits", "Per 1,000 words of all", "Median article", "Middle half"]
-    heads += ["Author : others", "Doubted"]
+    heads += ["Author\u00a0: others", "Doubted"]
     body = []
     for name, frame in frames.items():
         own = table[table["frame"] == name]
@@ -98,7 +99,7 @@ def summary_table(table: pd.DataFrame, frames: Mapping[str, Frame], *, caption: 
 
 
 def _table(heads: Sequence[str], body: str, caption: str) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    head = "".join(f'<th scope="col" class="{"" if name in _WORDS else "n"}">{name}</th>' for name in heads)
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>{body}</table>"
 
 

@@ -119,7 +119,9 @@ class ArticleText:
         says = _SAYS[self.boilerplate]
         if len(shown) == 1:
             return f'<p class="aside"><em>{says}:</em> {shown[0]}</p>\n'
-        return f'<details class="aside"><summary>{len(shown)} lines {says}</summary>{"<br>".join(shown)}</details>\n'
+        text = "<br>".join(shown)
+        unfolded = " open" * ("<mark" in text)
+        return f'<details class="aside"{unfolded}><summary>{says}: {len(shown)} lines</summary>{text}</details>\n'
 
     def _line(self, runs: Sequence[tuple[int, int, list[_Layer], list[Numbered]]]) -> str:
         written: list[str] = []

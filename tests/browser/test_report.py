@@ -7,6 +7,8 @@ import pytest
 
 from framing import Corpus, Lexicon, add_voice, find_hits, load_lexicon, load_seeds, read_corpus, report
 
+expect = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright").expect
+
 TEXTS = {
     "a": "A new game has begun.\n\n“The border is closed,” Anna Berg said. Bob Hill denied that the game was over.",
     "b": "The border is open. Nothing else is.",
@@ -60,7 +62,7 @@ def test_filters_by_what_is_ticked(page, small):
     assert page.locator("label:has(input[value=author]) output").inner_text() == "1"
     assert page.locator("label:has(input[value=game]) output").inner_text() == "2"  # so many would come back
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelector('[role=status]').textContent === '4 hits in 3 articles'")
+    expect(page.get_by_role("status")).to_have_text("4 hits in 3 articles")
 
 
 @pytest.mark.parametrize(
@@ -89,14 +91,14 @@ def test_a_mark_leads_to_its_sentence(page, small):
     """A click on a mark of the figure goes to the hit, lights its sentence, and undoes what would hide it."""
     page.goto(small)
     page.locator('.strip a[href="#h2"]').click()
-    page.wait_for_function("document.activeElement.id === 'h2'")
+    expect(page.locator("#h2")).to_be_focused()
     sentence = page.locator(".s:has(#h2)")
 
     assert sentence.inner_text().startswith("Bob Hill denied that the game")
     assert sentence.evaluate("s => getComputedStyle(s).backgroundColor") != "rgba(0, 0, 0, 0)"
     page.get_by_label("Article holds").fill("second")
     page.locator("#answer").get_by_role("link", name="First").click()
-    page.wait_for_function("document.activeElement.id === 'a0'")
+    expect(page.locator("#a0")).to_be_focused()
     assert shown(page) == ("4 hits in 3 articles", ["First", "Second", "Third"])
 
 
@@ -115,7 +117,7 @@ def test_by_keyboard(page, small):
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#h1"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'h1'")
+    expect(page.locator("#h1")).to_be_focused()
     tip = page.get_by_role("tooltip")
     assert "Anna Berg" in tip.inner_text()
     assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "tip"

@@ -208,7 +208,7 @@ def test_articles_are_called_as_readers_know_them():
 
 
 @pytest.mark.parametrize(
-    ("boilerplate", "says"), [("drop", "2 lines not counted"), ("keep", "2 lines boilerplate, co")]
+    ("boilerplate", "says"), [("drop", "not counted: 2 lines"), ("keep", "boilerplate, counted: 2 lines")]
 )
 def test_boilerplate_is_told_apart(boilerplate, says):
     """What is not counted is there to read, folded, and says so; or that it is counted after all."""
@@ -246,6 +246,8 @@ def test_hits_without_voice_are_refused():
     """Without voices there is no saying whose words a hit stands in; the message names what adds them."""
     with pytest.raises(FramingError, match=r"hits: unknown column 'voice'.*add_voice"):
         report(find_hits(CORPUS, LEXICON), CORPUS, LEXICON)
+    with pytest.raises(FramingError, match=r"hits: unknown column 'position'.*find_hits"):
+        report(HITS.drop(columns="position"), CORPUS, LEXICON)
 
 
 def test_save(tmp_path):
