@@ -49,9 +49,9 @@ def elements(files):
 
 def test_every_notebook_is_a_page(elements):
     """Beside the first page there is one for each notebook, and all pages name them in story order."""
-    names = [f"{path.stem}.html" for path in sorted(numbered_notebooks())]
-    appendix = [f"appendix-{path.stem}.html" for path in sorted((ROOT / "notebooks").glob("appendix/*.ipynb"))]
-    assert list(elements) == ["index.html", *names, *appendix]
+    paths = sorted(numbered_notebooks(), key=lambda path: (path.parent.name == "appendix", path.name))
+    names = [f"{'appendix-' * (path.parent.name == 'appendix')}{path.stem}.html" for path in paths]
+    assert list(elements) == ["index.html", *names]
     for name, page in elements.items():
         listed = page.values("href")
         assert [link for link in listed if link in names][: len(names)] == names

@@ -13,7 +13,9 @@ from urllib.request import urlopen
 
 import nbformat
 import pytest
-from execute import numbered_notebooks
+from execute import NOTEBOOKS, numbered_notebooks
+
+PATHS = [path for path in numbered_notebooks() if path.parent == NOTEBOOKS]  # an appendix may be long
 
 LAPTOP = {"width": 1440, "height": 900}
 SCREENS = 8  # a reader scrolls no further
@@ -75,7 +77,7 @@ def address(tmp_path_factory):
     """Return where a JupyterLab of its own listens: with no setting of the user's, on copies of the notebooks."""
     folder = tmp_path_factory.mktemp("lab")
     (folder / "notebooks").mkdir()
-    for path in numbered_notebooks():
+    for path in PATHS:
         shutil.copy(path, folder / "notebooks")
     for name, settings in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
@@ -133,7 +135,7 @@ def lab(watched, address):
         yield page, trouble
 
 
-@pytest.fixture(scope="module", params=numbered_notebooks(), ids=lambda path: path.name)
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.name)
 def notebook(request, lab):
     """Return one notebook after another, all its cells run: the file, and what is seen in the browser."""
     page, trouble = lab

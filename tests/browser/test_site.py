@@ -7,11 +7,10 @@ import pytest
 
 LAPTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-NAMES = ["index.html", *(page.file for page in pages.pages_of(pages.NOTEBOOKS))]
-COLOURED = [
-    NAMES[1],
-    next(page.file for page in pages.pages_of(pages.NOTEBOOKS) if page.number == "05"),
-]  # all there is
+STUDY = pages.pages_of(pages.NOTEBOOKS)
+NAMES = ["index.html", *(page.file for page in STUDY)]
+# Between them these two hold whatever there is to see, such as an article with its frames in colour.
+COLOURED = [NAMES[1], next(page.file for page in STUDY if "<mark " in page.source.read_text("utf-8"))]
 
 # Where the parts of a page stand: left edge and width, in pixels. Pictures of pages are not compared, since each system
 # has other fonts, and a page changes with every sentence; the boxes move only when the layout does. Heights follow from
