@@ -284,8 +284,8 @@ def _without_clock(made: Any, path: Path) -> None:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # else they differ from system to system
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            with source.open(name) as stream, target.open(entry, "w", force_zip64=True) as out:
+            entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, source.getinfo(name).file_size
+            with source.open(name) as stream, target.open(entry, "w") as out:
                 part = io.BytesIO(_CLOCK.sub(b"", stream.read())) if name == "docProps/core.xml" else stream
                 out.write(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
                 with io.TextIOWrapper(out, "utf-8", newline="") as text:

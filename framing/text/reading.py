@@ -31,8 +31,13 @@ def load_seeds(*, boilerplate: str = "drop") -> Corpus:
     Raises
     ------
     CorpusError
-        If an article is missing or a byte of it changed.
+        If an article is missing or a byte of it changed; where the library is installed without the study.
     """
+    if not SEEDS.exists():
+        raise CorpusError(
+            f"{SEEDS}: is missing; the five articles come with the study, not with the installed library. Run this in "
+            "a checkout of the study, or read articles of your own with read_corpus."
+        )
     return read_corpus(SEEDS, boilerplate=boilerplate)
 
 

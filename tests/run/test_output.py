@@ -43,7 +43,7 @@ def test_every_character_comes_back(tmp_path_factory, text):
 
 
 def test_the_same_bytes_at_any_time(tmp_path, monkeypatch):
-    """A workbook holds no clock: written again, it has the same bytes; with lxml, which openpyxl takes if it can, too."""
+    """A workbook holds no clock: written again, it has the same bytes, also where openpyxl has no lxml to use."""
     table = pd.DataFrame({"a": ["x\r\n", " y & <z>"], "n": [1, 2.5]})
     save_table(table, tmp_path / "1.xlsx")
     with monkeypatch.context() as later:
