@@ -62,6 +62,7 @@ _HOMES = {
     "scores.specifications": ("specifications",),
     "scores.rank_order": ("rank_shares",),
     "scores.claims": ("claim", "higher", "highest", "leading", "robustness"),
+    "display.reader_names": ("Names",),
     "display.tables": ("show",),
     "display.plain": ("plain",),
     "display.reader": ("read_article",),

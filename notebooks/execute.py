@@ -44,8 +44,9 @@ UNSET = [
 
 
 def numbered_notebooks():
-    """Return the notebooks of the study, in story order; the answer last, since it tells what the others claim."""
-    return sorted(NOTEBOOKS.glob("[0-9]*.ipynb"), key=lambda path: (path.name.startswith("00"), path.name))
+    """Return the notebooks in story order, then the appendix; the answer last, since it tells what all others claim."""
+    found = [*NOTEBOOKS.glob("[0-9]*.ipynb"), *NOTEBOOKS.glob("appendix/*.ipynb")]
+    return sorted(found, key=lambda path: (path.name.startswith("00"), path.name))
 
 
 def kernel_environment(scratch: Path) -> dict[str, str]:
@@ -58,6 +59,7 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
         "TZ": "UTC",
         "IPYTHONDIR": str(Path(scratch, "ipython")),
         "MPLCONFIGDIR": str(Path(scratch, "matplotlib")),
+        "FRAMING_STUDY": "1",  # the notebook on a reader's own texts reads the five articles
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger warns about frozen modules
     }
     for name in ("IPYTHONDIR", "MPLCONFIGDIR"):
@@ -74,8 +76,14 @@ def normalise(notebook):
     notebook.metadata = nbformat.from_dict(METADATA)
     for position, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{position:02d}"
-        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags" and v})
+        kept = {"tags": cell.metadata.get("tags"), "jupyter": _folded(cell)}
+        cell.metadata = nbformat.from_dict({key: value for key, value in kept.items() if value})
     return notebook
+
+
+def _folded(cell) -> dict[str, bool]:
+    """Whether its author folded away the code of a cell."""
+    return {"source_hidden": True} if cell.metadata.get("jupyter", {}).get("source_hidden") else {}
 
 
 def as_text(notebook) -> str:

@@ -8,45 +8,50 @@ from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
-from framing.display.style import house_style
+from framing.display.figures import axes_for, figure, legend
+from framing.display.style import PART_LOOKS, house_style
 from framing.scores.overview import PARTS
 
-_COLOURS = dict(zip(PARTS, ("#0b3c6f", "#e69f00", "#9ecae1", "#f5d79a"), strict=True))
+_PANELS = 3  # side by side on the width of a page
 _ROOM = 1.05  # the axis ends a little beyond the longest mark
 
 
-def overview_bars(table: pd.DataFrame, ax: Axes, *, names: Mapping[str, str], limit: float, title: str = "") -> Axes:
+def overview_bars(table: pd.DataFrame, ax: Axes | None = None, *, limit: float | None = None, title: str = "") -> Axes:
     """
     One bar an article for one frame: its rate in four parts, a line for its range, a diamond for the lexicon.
 
     Parameters
     ----------
     table : DataFrame
-        Rows of :func:`overview` of one frame.
-    names : mapping
-        By doc_id what to call an article; first on top.
-    limit : float
-        Where the axis ends, per 1,000 words.
+        Rows of :func:`overview` of one frame, first on top; with the names of articles instead of ids, if wanted.
+    limit
+        Where the axis ends, per 1,000 words; none: a little beyond the longest mark.
     """
-    with house_style():
-        own = table.set_index("doc_id").reindex(list(names))
+    ax = axes_for(ax, lines=2 * len(table))
+    with house_style(ax):
+        own = table.set_index("doc_id")
         places = range(len(own))
         share = 1000 / own["n_tokens"]
         left = pd.Series(0.0, index=own.index)
-        for part, colour in _COLOURS.items():
+        for part in PARTS:
             width = own[part] * share
-            ax.barh(places, width, left=left, height=0.62, color=colour, label=part, linewidth=0)
+            ax.barh(
+                places, width, left=left, height=0.62, label=part, edgecolor="#222222", linewidth=0, **PART_LOOKS[part]
+            )
             left = left + width
-        ax.hlines(places, own["low"], own["high"], color="#222222", linewidth=1.1, zorder=4)
+        lines = ax.hlines(places, own["low"], own["high"], color="#222222", linewidth=1.3, zorder=4)
+        lines.set_path_effects([withStroke(linewidth=3, foreground="white")])  # seen on dark bars too
         coded = (own["basis"] == "coders").to_numpy()
         if coded.any():
             at = [place for place, is_coded in zip(places, coded, strict=True) if is_coded]
             look = {"linestyle": "none", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": "#222222"}
             ax.plot(own["lexicon"][coded], at, "D", label="lexicon", clip_on=False, zorder=5, **look)
-        ax.set_yticks(places, [names[doc_id] for doc_id in own.index])
+        ax.set_yticks(places, list(own.index))
         ax.set_ylim(len(own) - 0.5, -0.5)
-        ax.set_xlim(0, limit)
+        ax.set_xlim(0, limit or axis_limit(table))
         ax.grid(visible=False, axis="y")
         ax.tick_params(axis="y", length=0)
         ax.set_xlabel("per 1,000 words")
@@ -54,26 +59,45 @@ def overview_bars(table: pd.DataFrame, ax: Axes, *, names: Mapping[str, str], li
     return ax
 
 
+def overview_figure(table: pd.DataFrame) -> Figure:
+    """
+    The picture of a whole overview: one panel a frame, in it one bar an article, all on one scale.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As :func:`overview` returns it; with names instead of ids, if wanted.
+    """
+    frames = list(dict.fromkeys(table["frame"]))
+    rows = -(-len(frames) // _PANELS)
+    height = 1.0 + rows * (0.5 + 0.28 * table["doc_id"].nunique())
+    fig, axes = figure(rows, min(len(frames), _PANELS), size=(7.2, height), sharey=True, squeeze=False)
+    for ax, frame in zip(axes.flat, frames, strict=False):
+        overview_bars(table[table["frame"] == frame], ax, limit=axis_limit(table), title=str(frame))
+    for ax in axes.flat[len(frames) :]:
+        ax.set_axis_off()
+    legend(fig, axes.flat[0], columns=5)
+    return fig
+
+
 def axis_limit(table: pd.DataFrame) -> float:
     """Where the axes of all panels of an overview end."""
     return _ROOM * float(table[["per_1000", "high", "lexicon"]].max(axis=None))
 
 
-def profiles(table: pd.DataFrame, *, names: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
+def profiles(table: pd.DataFrame) -> dict[str, str]:
     """
     One paragraph an article, made of its rows: the frames by strength, in whose words, doubted or not, how sure.
 
     Parameters
     ----------
     table : DataFrame
-        As :func:`overview` returns it.
-    names, labels : mapping
-        What to call articles and frames.
+        As :func:`overview` returns it; with names instead of ids, if wanted.
 
     Returns
     -------
     dict of str to str
-        By doc_id, in the order of ``names``.
+        By article, in the order of the table.
 
     Examples
     --------
@@ -81,19 +105,19 @@ def profiles(table: pd.DataFrame, *, names: Mapping[str, str], labels: Mapping[s
     >>> corpus = read_corpus(["The front is open. Anna Berg said that no front was planned."])
     >>> lexicon = Lexicon.from_dict({"front": ["front"]})
     >>> table = overview(add_voice(find_hits(corpus, lexicon), corpus), corpus, lexicon)
-    >>> profiles(table, names={"text1": "One"}, labels={"front": "second front"})["text1"]
-    'One: second front 166.7 per 1,000 words (no interval), 1 of 2 in the words of others (most: Anna Berg), 1 doubted.'
+    >>> profiles(table)["text1"]
+    'text1: front 166.7 per 1,000 words (no interval), 1 of 2 in the words of others (most: Anna Berg), 1 doubted.'
     """
     told = {}
-    for doc_id, name in names.items():
-        own = table[table["doc_id"] == doc_id].sort_values("per_1000", ascending=False, kind="stable")
-        told[doc_id] = f"{name}: " + "; ".join(_phrase(row, labels) for row in own.to_dict("records")) + "."
+    for name in dict.fromkeys(table["doc_id"]):
+        own = table[table["doc_id"] == name].sort_values("per_1000", ascending=False, kind="stable")
+        told[name] = f"{name}: " + "; ".join(_phrase(row) for row in own.to_dict("records")) + "."
     return told
 
 
-def _phrase(row: Mapping, labels: Mapping[str, str]) -> str:
+def _phrase(row: Mapping) -> str:
     count = sum(row[part] for part in PARTS)
-    label = labels[row["frame"]]
+    label = row["frame"]
     if not count:
         return f"{label} not found"
     ends = f"{row['low']:.1f}–{row['high']:.1f}" if pd.notna(row["low"]) else "no interval"

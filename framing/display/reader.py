@@ -19,8 +19,9 @@ import matplotlib as mpl
 import pandas as pd
 
 from framing.display.spans import SIGNS, Level, ShownHit, blocks_of, levels_of, lines_of, own_hits, stretches
-from framing.display.style import COLOURS
+from framing.display.style import FRAME_COLOURS
 from framing.errors import FramingError, unknown
+from framing.lexicon.frames import Lexicon
 from framing.text.document import Document, Range
 from framing.voice.voices import Voice, find_voices
 
@@ -81,6 +82,7 @@ def read_article(
     hits: pd.DataFrame,
     voices: Iterable[Voice] | None = None,
     *,
+    lexicon: Lexicon | None = None,
     colors: Mapping[str, str] | None = None,
 ) -> Article:
     """
@@ -94,9 +96,12 @@ def read_article(
         ``speaker``, ``stance`` and the others of :func:`add_voice` are shown where there are any.
     voices : iterable of Voice, optional
         As :func:`find_voices` gives them for the document's text; none: just these.
+    lexicon : Lexicon, optional
+        Whose order and labels of frames the legend has.
     colors : mapping, optional
-        The colour of each frame, as Matplotlib names it; highlights are tints of it. Default: the figures' colours by
-        the names of all frames in ``hits`` in alphabetical order, so articles of one table agree.
+        The colour of each frame, as Matplotlib names it; highlights are tints of it. Default: the figures' colours of
+        frames, in the order of the lexicon; without one, in alphabetical order of all frames in ``hits``, so that
+        articles of one table agree.
 
     Returns
     -------
@@ -117,9 +122,11 @@ def read_article(
     """
     own = own_hits(document, hits)
     levels = levels_of(document, find_voices(document.text) if voices is None else voices)
-    tints = _tints(sorted(set(map(str, hits["frame"]))), colors)
+    found = sorted(set(map(str, hits["frame"])))
+    labels = {frame.name: frame.label for frame in lexicon} if lexicon else {}
+    tints = _tints([*labels, *(frame for frame in found if frame not in labels)], found, colors)
     letters = _letters(tints)
-    legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters)
+    legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters, labels)
     body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
     return Article(
         document.doc_id,
@@ -133,11 +140,11 @@ def _summary(doc_id: str, hits: int, voices: int) -> str:
     return f"{doc_id}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
 
 
-def _tints(frames: Sequence[str], colors: Mapping[str, str] | None) -> dict[str, str]:
+def _tints(frames: Sequence[str], found: Sequence[str], colors: Mapping[str, str] | None) -> dict[str, str]:
     """A light tint for each frame: dark text on it keeps a contrast above 7."""
     if colors is None:
-        colors = {frame: COLOURS[i % len(COLOURS)] for i, frame in enumerate(frames)}
-    for frame in frames:
+        colors = {frame: FRAME_COLOURS[i % len(FRAME_COLOURS)] for i, frame in enumerate(frames)}
+    for frame in found:
         if frame not in colors:
             raise FramingError(f"colors: {unknown('frame', frame, colors)}")
     return {str(frame): _tint(colour) for frame, colour in colors.items()}
@@ -247,12 +254,18 @@ def _told(voice: Voice, text: str) -> str:
     return "\n".join([*lines, f"rule: {voice.rule}, confidence {voice.confidence:.2f}"])
 
 
-def _legend(summary: str, hits: Sequence[ShownHit], tints: Mapping[str, str], letters: Mapping[str, str]) -> str:
+def _legend(
+    summary: str,
+    hits: Sequence[ShownHit],
+    tints: Mapping[str, str],
+    letters: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> str:
     name, _, counts = summary.rpartition(": ")
     rows = [
         [f"<b>{_safe(name)}</b>", _safe(counts)],
         [
-            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{_safe(frame)}</mark>'
+            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{_safe(labels.get(frame, frame))}</mark>'
             f"{_letter(letters[frame], '')} {sum(hit.frame == frame for hit in hits)}"
             for frame, tint in tints.items()
         ],

@@ -1,6 +1,8 @@
 """
 The look of every picture: colours, markers, and a house style that nothing of the user's own settings changes.
 
+Articles, frames and voices each have colours of their own, in every figure and in the article to read.
+
 An article keeps its colour and marker in every figure: both go by its place in the corpus. From the eighth on a colour
 has another marker than before.
 """
@@ -22,16 +24,26 @@ STYLE = Path(__file__).resolve().parent / "framing.mplstyle"
 # Okabe & Ito (2008): eight colours told apart by colour-blind readers, the yellow left out (too pale for lines).
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+# Frames, in the order of their lexicon: from Paul Tol's muted scheme (2021), no colour of an article, and dark to light
+# so that they stay apart in grey.
+FRAME_COLOURS = ("#332288", "#aa4499", "#999933", "#882255", "#117733", "#88ccee", "#ddcc77")
+# Whose words (Harrower and Brewer 2003, BrBG): the author's brown, also what is imputed; those of others blue-green.
+# Neighbours stay apart in grey.
+VOICE_COLOURS = {"author": "#543005", "imputed": "#dfc27d", "direct": "#35978f", "indirect": "#c7eae5"}
+# The parts of an overview: the same hues; what is doubted is pale and hatched.
+PART_LOOKS = {
+    "author": {"color": "#543005"},
+    "author, doubted": {"color": "#dfc27d", "hatch": "/////"},
+    "others": {"color": "#35978f"},
+    "others, doubted": {"color": "#c7eae5", "hatch": "/////"},
+}
+# In the order of framing.voice.stance.STANCES: what is believed is grey, what is held at a distance or denied red.
+STANCE_COLOURS = ("#404040", "#bababa", "#f4a582", "#b2182b", "#ffffff")
 # Shades for parts of a whole, dark to light, from one hue.
 SHADES = ("#08519c", "#6baed6", "#c6dbef", "#deebf7")
 SECTION_SHADES = ("#a8a8a8", "#dedede")  # headline, lead
-# For series of marks that are no articles.
-SERIES_COLOURS = ("#54278f", "#a89cc8", "#555555")
-# In the order of framing.voice.stance.STANCES: asserted dark, reported light, held at a distance and denied warm.
-STANCE_COLOURS = ("#0072b2", "#9ecae1", "#e69f00", "#d55e00", "#999999")
-
-# The author's words grey, also what is imputed; those of others blue-green. No article has these.
-VOICE_COLOURS = {"author": "#4d4d4d", "imputed": "#c9c9c9", "direct": "#01665e", "indirect": "#80cdc1"}
+# For series of marks that are neither articles nor frames nor voices.
+SERIES_COLOURS = ("#222222", "#9a9a9a", "#5f5f5f")
 
 
 @contextmanager

@@ -21,6 +21,7 @@ class Shown:
 
     table: pd.DataFrame
     rows: int | None = None
+    fold: str = ""
 
     def __repr__(self) -> str:
         return self.table.to_string(index=False, max_colwidth=None)
@@ -35,15 +36,20 @@ class Shown:
             )
             for row in self.table.itertuples(index=False)
         ]
+        if self.fold:
+            return _folded(f"{self.fold} ({len(rows)} row{'s' * (len(rows) != 1)})", _page(head, rows))
         more = rows[self.rows :] if self.rows is not None else []
         page = _page(head, rows[: self.rows])
         if more:
-            summary = f"{len(more)} more row{'s' if len(more) > 1 else ''}"
-            page += f"\n<details><summary>{summary}</summary>\n{_page(head, more)}\n</details>"
+            page += "\n" + _folded(f"{len(more)} more row{'s' * (len(more) > 1)}", _page(head, more))
         return page
 
 
-def show(table: pd.DataFrame, *, digits: int = 2, rows: int | None = 20) -> Shown:
+def _folded(summary: str, page: str) -> str:
+    return f"<details><summary>{html.escape(summary)}</summary>\n{page}\n</details>"
+
+
+def show(table: pd.DataFrame, *, digits: int = 2, rows: int | None = 20, fold: str = "") -> Shown:
     """
     Show a table in a notebook, whole and without its index.
 
@@ -56,6 +62,9 @@ def show(table: pd.DataFrame, *, digits: int = 2, rows: int | None = 20) -> Show
     rows : int or None
         So many rows are seen at once; the rest opens at a click, and is on the page and in the text all the same.
         None: all are seen, as a page to be printed needs.
+    fold : str
+        What the table holds, in a few words: they are seen, the whole table opens at a click. For what only a checker
+        needs.
 
     Raises
     ------
@@ -70,7 +79,7 @@ def show(table: pd.DataFrame, *, digits: int = 2, rows: int | None = 20) -> Show
     """
     if rows is not None and (not isinstance(rows, int) or isinstance(rows, bool) or rows < 1):
         raise FramingError(f"rows must be a whole number of 1 or more, or None for all, found {rows!r}.")
-    return Shown(rounded(table, digits), rows)
+    return Shown(rounded(table, digits), rows, fold)
 
 
 _MISSING = "–"

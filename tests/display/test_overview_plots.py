@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from framing.display import figures
-from framing.display.overview_plots import axis_limit, overview_bars, profiles
+from framing.display.overview_plots import overview_bars, overview_figure, profiles
 from framing.scores.overview import PARTS
 
 ROW = {"n_tokens": 1000, "low": 1.0, "high": 5.0, "lexicon": 2.0, "basis": "coders", "speaker": "Anna Berg"}
@@ -17,19 +16,27 @@ TABLE = pd.DataFrame(
 
 
 def test_a_bar_ends_at_the_rate():
-    """The four parts lie end to end, in the order of articles given, and the axis ends beyond the longest line."""
-    _, ax = figures.figure()
-    overview_bars(TABLE, ax, names={"b": "Second", "a": "First"}, limit=axis_limit(TABLE))
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["Second", "First"]
+    """The four parts lie end to end, in the order of the table, and the axis ends beyond the longest line."""
+    ax = overview_bars(TABLE)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b"]
     assert max(bar.get_x() + bar.get_width() for bar in ax.patches) == pytest.approx(4.0)
     assert ax.get_xlim()[1] == pytest.approx(5.25)
 
 
 def test_a_sentence_says_what_its_row_does():
     """Rate with its ends, how many are in others' words and whose most, how many are doubted; or nothing found."""
-    told = profiles(TABLE, names={"a": "First", "b": "Second"}, labels={"g": "Great Game"})
-    assert told == {
-        "a": "First: Great Game 4.0 per 1,000 words (1.0–5.0), 2 of 4 in the words of others (most: Anna Berg), "
-        "0.5 doubted.",
-        "b": "Second: Great Game not found.",
+    assert profiles(TABLE) == {
+        "a": "a: g 4.0 per 1,000 words (1.0–5.0), 2 of 4 in the words of others (most: Anna Berg), 0.5 doubted.",
+        "b": "b: g not found.",
     }
+
+
+@pytest.mark.parametrize(("frames", "panels"), [(1, 1), (3, 3), (4, 6)])
+def test_every_frame_has_a_panel_on_one_scale(frames, panels):
+    """One frame or many: each has its own panel, and bars of one length mean one rate everywhere."""
+    table = pd.concat([TABLE.assign(frame=f"f{number}", high=3.0 + number) for number in range(frames)])
+    axes = overview_figure(table).axes
+    drawn = [ax for ax in axes if ax.axison]
+    assert [ax.get_title(loc="left") for ax in drawn] == [f"f{number}" for number in range(frames)]
+    assert len(axes) == panels
+    assert len({ax.get_xlim() for ax in drawn}) == 1

@@ -1,5 +1,6 @@
 """An article in colour: all of its text, every hit, every voice, and nothing that could run."""
 
+import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -9,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
-from framing import Document, FramingError, Voice, find_hits, find_voices, load_lexicon, load_seeds
+from framing import (
+    Document,
+    FramingError,
+    Lexicon,
+    Voice,
+    find_hits,
+    find_voices,
+    load_lexicon,
+    load_seeds,
+    read_corpus,
+)
 from framing.display.reader import read_article
 from framing.text.document import Range
 
@@ -235,3 +246,11 @@ def test_what_does_not_fit_is_refused(change, message):
     hits = pd.DataFrame([("a", "f", "game", 7, 11)], columns=COLUMNS)
     with pytest.raises(FramingError, match=message):
         read_article(Document("a", TEXT), **({"hits": hits, "voices": []} | change))
+
+
+def test_the_legend_has_the_order_and_labels_of_the_lexicon():
+    """Frames stand as in every table and figure, the one that was not found among them."""
+    lexicon = Lexicon.from_dict({"z_game": ["game"], "front": ["front"], "aid": ["aid"]})
+    corpus = read_corpus(["A game of aid."])
+    page = read_article(corpus["text1"], find_hits(corpus, lexicon), lexicon=lexicon).html
+    assert re.findall(r"<mark[^>]*padding[^>]*>([^<]*)<", page) == ["z game", "front", "aid"]
