@@ -7,7 +7,6 @@ What is written is never a formula: a text that begins with = + - or @ is a text
 from __future__ import annotations
 
 import datetime as dt
-import io
 import math
 import re
 import warnings
@@ -69,7 +68,7 @@ def opened_workbook(path: Path) -> Iterator[list[Sheet]]:
     except FramingError:
         raise
     except _BROKEN as error:
-        said = (isinstance(error, OSError) and error.strerror) or " ".join(str(error).split())[:200]
+        said = (isinstance(error, OSError) and error.strerror) or " ".join(str(error).split()).partition(". ")[0][:200]
         raise CorpusError(
             f"{path}: cannot be read as .xlsx ({said}). Open it in a spreadsheet program and save it again."
         ) from None
@@ -132,6 +131,16 @@ def elsewhere(sheets: Sequence[Sheet], columns: Iterable[str]) -> str:
     found = [repr(sheet.name) for sheet in sheets[1:] if wanted <= set(sheet.names)]
     which = f"These columns are on {' and '.join(found)}"
     return f" {which}, but only the first sheet is read: move that one to the front." if found else ""
+
+
+def text_rows(path: Path, columns: Iterable[str]) -> tuple[list[tuple[int, list[str]]], str]:
+    """The rows of the first sheet as text, each with its number, names first; and where else some columns are."""
+    with opened_workbook(path) as sheets:
+        if not sheets:
+            return [], ""
+        names = sheets[0].names
+        cells = [(number, [shown(value) or "" for value in own]) for number, own in sheets[0].rows(range(len(names)))]
+        return [(1, names), *cells], elsewhere(sheets, columns)
 
 
 def shown(value: Value) -> str | None:
@@ -265,7 +274,9 @@ def write_workbook(path: Path, names: Sequence[str], rows: Iterable[Sequence[Val
             page.close()
 
 
-_CLOCK = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
+_CLOCK = re.compile(r"<dcterms:(created|modified)\b.*?</dcterms:\1>")
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_REFERENCE = re.compile(rb"&#(\d+);")
 _OTHERS = "Write .csv or .parquet instead."
 
 
@@ -279,14 +290,28 @@ def _writable(value: Any) -> Value:
 
 
 def _without_clock(made: Any, path: Path) -> None:
-    """Copy a workbook without the time at which it was made, in the spelling that all writers of XML agree on."""
+    """Copy a workbook without the time at which it was made, in a spelling that does not hang on who wrote the XML."""
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # else they differ from system to system
             entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, source.getinfo(name).file_size
             with source.open(name) as stream, target.open(entry, "w") as out:
-                part = io.BytesIO(_CLOCK.sub(b"", stream.read())) if name == "docProps/core.xml" else stream
-                out.write(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
-                with io.TextIOWrapper(out, "utf-8", newline="") as text:
-                    canonicalize(from_file=part, out=text)
+                if name.startswith("xl/worksheets/"):
+                    out.writelines(_respelt(stream))
+                else:
+                    out.write(_DECLARATION + canonicalize(_CLOCK.sub("", stream.read().decode())).encode())
+
+
+def _respelt(stream: Any) -> Iterator[bytes]:
+    """A sheet in the spelling of canonical XML where openpyxl's two writers differ; it may be too large for more."""
+    held = b""
+    while part := stream.read(1 << 20):
+        whole, sign, rest = (held + part).rpartition(b"<")  # no tag is cut, and no text
+        yield _respell(whole)
+        held = sign + rest
+    yield _respell(held)
+
+
+def _respell(xml: bytes) -> bytes:
+    return _REFERENCE.sub(lambda code: chr(int(code[1])).encode(), xml.replace(b" />", b"/>"))

@@ -18,7 +18,7 @@ from framing.scores.mentions import as_coder, text_hash
 from framing.scores.sheets import CONTEXT, NOTE, PLACE
 from framing.scores.unit_labels import span_labels
 from framing.text.corpus import Corpus
-from framing.workbooks import elsewhere, opened_workbook, shown
+from framing.workbooks import text_rows
 
 
 def read_sheets(
@@ -91,7 +91,7 @@ def add_hits(labels: pd.DataFrame, hits: pd.DataFrame, coder: str = "lexicon") -
 
 def _sheet(path: Path) -> pd.DataFrame:
     """The cells of a sheet as text; the index gives the line of each row, empty rows are left out."""
-    rows, hint = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else (_csv_rows(path), "")
+    rows, hint = text_rows(path, PLACE) if path.suffix.lower() == ".xlsx" else (_csv_rows(path), "")
     names = rows[0][1] if rows else []
     for name in PLACE:
         if name not in names:
@@ -102,17 +102,6 @@ def _sheet(path: Path) -> pd.DataFrame:
         raise CorpusError(f"{path}: holds no unit.")
     padded = [[cell.strip() for cell in row[: len(names)]] + [""] * (len(names) - len(row)) for _, row in rows[1:]]
     return pd.DataFrame(padded, columns=names, index=[line for line, _ in rows[1:]], dtype="str")
-
-
-def _xlsx_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
-    """The rows of the first sheet of a workbook with their numbers; and on which other sheet the columns are."""
-    with opened_workbook(path) as sheets:
-        if not sheets:
-            return [], ""
-        names = sheets[0].names
-        rows = sheets[0].rows(range(len(names)))
-        cells = [(number, [shown(value) or "" for value in values]) for number, values in rows]
-        return [(1, names), *cells], elsewhere(sheets, PLACE)
 
 
 def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
