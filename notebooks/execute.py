@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import crate
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -159,6 +160,8 @@ def main(arguments: list[str] | None = None) -> int:
                 changed += write_whole((options.into or path.parent) / path.name, text.encode())
     print(f"Notebooks: {len(paths)} executed, {changed} changed, in {options.into or NOTEBOOKS}")
     print(figures_in_few_words())
+    if not options.into:
+        crate.write()
     return 0
 
 

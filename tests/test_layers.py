@@ -21,7 +21,7 @@ def listed(room):
 
 
 FLOW = {module: doors for room in ROOMS for module, doors in listed(room).items()}
-BELOW = ["errors", "files", "wordlists"]  # under all rooms, open to all
+BELOW = ["errors", "files", "wordlists", "workbooks"]  # under all rooms, open to all
 ORDER = [*BELOW, *FLOW]
 
 

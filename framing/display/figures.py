@@ -25,7 +25,9 @@ from framing.files import write_whole
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 
-FIGURES = Path(__file__).resolve().parents[2] / "figures"
+_CHECKOUT = Path(__file__).resolve().parents[2]
+# Beside the library in a checkout, else in the working folder: nothing is written to where libraries are installed.
+FIGURES = (_CHECKOUT if (_CHECKOUT / "pyproject.toml").exists() else Path()) / "figures"
 
 
 def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] = (7.2, 3.6), **options: Any):
@@ -119,7 +121,8 @@ def save_figure(
     corpus, lexicon : optional
         What the numbers come from; their hashes go into the manifest.
     folder
-        Where to; default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` beside the library.
+        Where to; default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` of the checkout, or
+        of the working folder where the library is installed without one.
 
     Raises
     ------

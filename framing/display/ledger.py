@@ -36,7 +36,7 @@ class Ledger:
     corpus, lexicon
         What the claims are about; their hashes are kept with each.
     folder
-        Default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` beside the library.
+        Default: the environment variable ``FRAMING_FIGURES``, else ``figures/``, as in :func:`save_figure`.
 
     Examples
     --------
