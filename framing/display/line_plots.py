@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from framing.display.figures import axes_for
 from framing.display.style import SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
 
-_ROOM = 0.03  # share of an axis that stays free before the first mark and after the last
+_ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
 TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
 
 
@@ -286,21 +286,15 @@ def _apart(n: int, step: float) -> list[float]:
 
 
 def _holding(limits: tuple[float | None, float | None], values: pd.DataFrame) -> tuple[float | None, float | None]:
-    """
-    The limits, with room for a mark that would lie on one; where a value lies beyond, that end is left to the values.
-    """
+    """The limits with a little room beyond; an end beyond which a value lies is left to the values: nothing is cut."""
     found = values.to_numpy(dtype=float)
     found = found[~np.isnan(found)]
     low, high = limits
-    if not len(found):
-        return low, high
-    span = (found.max() if high is None else high) - (found.min() if low is None else low)
-    room = _ROOM * span
-    if low is not None and found.min() < low + room:
-        low = None if found.min() < low else low - room
-    if high is not None and found.max() > high - room:
-        high = None if found.max() > high else high + room
-    return low, high
+    low = None if low is None or (found < low).any() else low
+    high = None if high is None or (found > high).any() else high
+    ends = [end for end in (low, high, *found) if end is not None]
+    room = _ROOM * (max(ends) - min(ends)) if ends else 0
+    return None if low is None else low - room, None if high is None else high + room
 
 
 def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | None]) -> None:
