@@ -67,9 +67,10 @@ def stacked_bars(
             labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
             texts = ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
             for text in texts if "hatch" in look else ():
-                text.set_path_effects([withStroke(linewidth=2.5, foreground=look["color"])])
+                text.set_path_effects([withStroke(linewidth=3, foreground=look["color"])])
             left = left + values
         ax.set_ylim(len(table) - 0.5, -0.5)
+        ax.tick_params(axis="y", length=0)
         ax.grid(visible=False, axis="y")
         ax.set_xlabel(xlabel)
         ax.set_title(title)
