@@ -276,7 +276,7 @@ def barcode(
 
 def _beside(ax: Axes, words: str, x: float, y: float) -> None:
     """Write a few words to the right of a place."""
-    ax.annotate(words, (x, y), (5, 0), textcoords="offset points", va="center", fontsize=7.5, color="#333333")
+    ax.annotate(words, (x, y), (6, 0), textcoords="offset points", va="center", fontsize=7.5, color="#333333")
 
 
 def _apart(n: int, step: float) -> list[float]:
