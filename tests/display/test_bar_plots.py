@@ -1,5 +1,7 @@
 """Bars: which way they go, and how many are drawn."""
 
+from itertools import pairwise
+
 import matplotlib as mpl
 import pandas as pd
 import pytest
@@ -78,3 +80,16 @@ def test_voices_are_no_articles():
     """Each voice has a colour, which no article has."""
     assert set(style.VOICE_COLOURS) == set(WHOSE)
     assert not set(style.VOICE_COLOURS.values()) & set(style.COLOURS)
+
+
+@pytest.mark.parametrize("n", [2, 5, 12, 40])
+def test_every_bar_has_room(n):
+    """However many the articles, no name stands on the next one, and each bar has its number."""
+    names = [f"article {i}" for i in range(n)]
+    ax = bar_plots.stacked_bars(pd.DataFrame({"a": range(10, n + 10)}, index=names), xlabel="hits")
+    ax.figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in ax.get_yticklabels()]
+
+    assert [label.get_text() for label in ax.get_yticklabels()] == names
+    assert [text.get_text() for text in ax.texts] == [str(count) for count in range(10, n + 10)]
+    assert all(upper.y0 >= lower.y1 for upper, lower in pairwise(boxes))
