@@ -68,6 +68,20 @@ def legend(fig: Figure, ax: Axes, *, columns: int = 3) -> None:
             drawn.remove()
 
 
+def in_words(table: pd.DataFrame, *, digits: int = 1) -> str:
+    """
+    A small table as a sentence, for an alt text: each row with its numbers; missing ones are left out.
+
+    >>> in_words(pd.DataFrame({"SP": [5.62, 1.0], "Jamestown": [9.4, float("nan")]}, index=["game", "border"]))
+    'game: SP 5.6, Jamestown 9.4; border: SP 1.0.'
+    """
+    told = [
+        f"{name}: " + ", ".join(f"{column} {value:.{digits}f}" for column, value in row.items() if pd.notna(value))
+        for name, row in table.iterrows()
+    ]
+    return "; ".join(told) + "."
+
+
 @dataclass(frozen=True)
 class SavedFigure:
     """
