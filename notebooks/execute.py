@@ -59,6 +59,7 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
         "TZ": "UTC",
         "IPYTHONDIR": str(Path(scratch, "ipython")),
         "MPLCONFIGDIR": str(Path(scratch, "matplotlib")),
+        "FRAMING_STUDY": "1",  # the notebook on a reader's own texts reads the five articles
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger warns about frozen modules
     }
     for name in ("IPYTHONDIR", "MPLCONFIGDIR"):
