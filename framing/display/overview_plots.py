@@ -111,11 +111,11 @@ def profiles(table: pd.DataFrame) -> dict[str, str]:
     >>> lexicon = Lexicon.from_dict({"front": ["front"], "game": ["game"]})
     >>> table = overview(add_voice(find_hits(corpus, lexicon), corpus), corpus, lexicon)
     >>> print(profiles(table)["text1"])
-    front leads, 125.0 hits per 1,000 words (no interval); then game 62.5.
+    text1: front leads, 125.0 hits per 1,000 words (no interval); then game 62.5.
     Of its 2 hits 1 in others' words (quoted most: Anna Berg, 1).
     Doubted or denied: front 1 of 2. No intervals, so the lead may be chance.
     """
-    return {name: _profile(table[table["doc_id"] == name]) for name in dict.fromkeys(table["doc_id"])}
+    return {name: f"{name}: {_profile(table[table['doc_id'] == name])}" for name in dict.fromkeys(table["doc_id"])}
 
 
 def _profile(own: pd.DataFrame) -> str:

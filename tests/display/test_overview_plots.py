@@ -29,10 +29,10 @@ def test_a_profile_says_what_its_rows_do():
     second = TABLE.assign(frame="h", per_1000=[1.5, 0.0], high=2.0)
     second[list(PARTS)] /= 2
     assert profiles(pd.concat([second, TABLE])) == {
-        "a": "g leads, 4.0 mentions per 1,000 words (1.0–5.0); then h 1.5.\n"
+        "a": "a: g leads, 4.0 mentions per 1,000 words (1.0–5.0); then h 1.5.\n"
         "Of its 4 mentions 2 in others' words (quoted most: Anna Berg, 1.5).\n"
         "Doubted or denied: g 0.5 of 4, h 0.2 of 2. The coders' ranges of the first two overlap.",
-        "b": "no frame was found.",
+        "b": "b: no frame was found.",
     }
     told = profiles(pd.concat([second, TABLE.assign(low=3.0, speaker_count=0.3)]))["a"]
     assert "Of its 4 mentions 2 in others' words.\n" in told
