@@ -12,10 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
 from framing.display.figures import axes_for
-from framing.display.style import COLOURS, SHADES, house_style, legend_name
+from framing.display.style import COLOURS, SHADES, house_style, ink_on, legend_name
 from framing.errors import FramingError, unknown
-
-_DARK = 0.21  # on what is darker white is read best, on what is lighter dark ink
 
 
 def stacked_bars(
@@ -62,10 +60,9 @@ def stacked_bars(
             bars = ax.barh(list(table.index), values, left=left, label=legend_name(part), height=0.65, **look)
             for bar in bars:  # else the axis would end where the last part begins that is nothing
                 bar.sticky_edges.x[:] = [0]
-            dark = _luminance(look["color"]) < _DARK
             # A part too narrow for its number goes without; the table above the figure has it.
             labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
-            texts = ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
+            texts = ax.bar_label(bars, labels, label_type="center", fontsize=8, color=ink_on(look["color"]))
             for text in texts if "hatch" in look else ():
                 text.set_path_effects([withStroke(linewidth=3, foreground=look["color"])])
             left = left + values
@@ -75,13 +72,6 @@ def stacked_bars(
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
-
-
-def _luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1 (Rec. 709, with a plain power for gamma)."""
-    return sum(
-        part * value**2.2 for part, value in zip((0.2126, 0.7152, 0.0722), mpl.colors.to_rgb(colour), strict=True)
-    )
 
 
 def shift_bars(
