@@ -7,12 +7,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
 from framing.display.style import SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
 
+_ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
 TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
 
 
@@ -61,6 +63,7 @@ def intervals(
     styles: dict[str, dict[str, str]] | None = None,
     by: str = "doc_id",
     limit: float | None = None,
+    named: bool = False,
     title: str = "",
 ) -> Axes:
     """
@@ -76,6 +79,8 @@ def intervals(
         Colour and marker of each article, first on top; none: as :func:`article_styles` gives them.
     limit
         Where the axis ends, unless a line goes beyond; none: a little beyond the longest line.
+    named
+        Whether the name of each article stands at the end of its line, so that no legend is needed.
     """
     styles = styles or article_styles(list(dict.fromkeys(table[by])))
     ax = axes_for(ax, lines=len(table))
@@ -87,6 +92,8 @@ def intervals(
             for y, low, high, bound in zip(height, own["low"], own["high"], own["bound"], strict=True):
                 line = ":" if bound == "none found" else "-"
                 ax.plot([low, high], [y, y], line, color=style["color"], linewidth=1.6, zorder=3)
+            for y, end in zip(height, own[[value, "high"]].max(axis=1), strict=True) if named else ():
+                _beside(ax, str(name), end, y)
             none = (own["bound"] == "none found").to_numpy()
             at = own[value].to_numpy(dtype=float)
             look = {"linestyle": "none", "clip_on": False, "zorder": 4, "markersize": 6.5, **style}
@@ -121,7 +128,8 @@ def ranges(
     ----------
     table : DataFrame
         ``label`` (lines, in the order first seen, first on top), ``series``, ``value``, ``low``, ``high``. A missing
-        value gets no mark, a missing range no stroke.
+        value gets no mark, a missing range no stroke. With a column ``bound``, marks and lines are those of
+        :func:`intervals` where nothing was found; what stands in a column ``note`` is written beside the mark.
     limits
         Where the axis begins and ends, unless a mark or range goes beyond; none: as the marks need it.
     colours
@@ -135,10 +143,19 @@ def ranges(
         for shift, (name, look) in zip(_apart(len(series), 0.28), looks.items(), strict=True):
             own = table[table["series"] == name]
             height = [labels.index(label) + shift for label in own["label"]]
-            known = own.assign(height=height).dropna(subset=["low", "high"])
-            ax.hlines(known["height"], known["low"], known["high"], color=look["color"], linewidth=1.6)
+            own = own.assign(height=height, none=own["bound"] == "none found" if "bound" in own else False)
+            known = own.dropna(subset=["low", "high"])
+            for none, lines in known.groupby("none"):
+                line = {"linestyle": ":" if none else "-", "color": look["color"], "linewidth": 1.6}
+                ax.hlines(lines["height"], lines["low"], lines["high"], **line)
             look |= {"linestyle": "none", "markersize": 5.5, "clip_on": False, "zorder": 4}
-            ax.plot(own["value"], height, label=legend_name(name), **look)
+            marks = own[~own["none"]]
+            ax.plot(marks["value"], marks["height"], label=legend_name(name), **look)
+            if own["none"].any():
+                hollow = own[own["none"]]
+                ax.plot(hollow["value"], hollow["height"], **look, markerfacecolor="white")
+            for row in own.itertuples() if "note" in own else ():
+                _beside(ax, str(row.note), np.nanmax([row.value, row.high]), row.height)
         _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
@@ -257,6 +274,11 @@ def barcode(
     return ax
 
 
+def _beside(ax: Axes, words: str, x: float, y: float) -> None:
+    """Write a few words to the right of a place."""
+    ax.annotate(words, (x, y), (6, 0), textcoords="offset points", va="center", fontsize=7.5, color="#333333")
+
+
 def _apart(n: int, step: float) -> list[float]:
     """How far above or below its line each of n marks stands: ``step`` apart, nearer where the band is too narrow."""
     step = min(step, 0.8 / max(n - 1, 1))
@@ -264,13 +286,15 @@ def _apart(n: int, step: float) -> list[float]:
 
 
 def _holding(limits: tuple[float | None, float | None], values: pd.DataFrame) -> tuple[float | None, float | None]:
-    """The limits; where a value lies beyond one, that end is left to the values, so that nothing is cut."""
+    """The limits with a little room beyond; an end beyond which a value lies is left to the values: nothing is cut."""
     found = values.to_numpy(dtype=float)
+    found = found[~np.isnan(found)]
     low, high = limits
-    return (
-        None if low is None or (found < low).any() else low,
-        None if high is None or (found > high).any() else high,
-    )
+    low = None if low is None or (found < low).any() else low
+    high = None if high is None or (found > high).any() else high
+    ends = [end for end in (low, high, *found) if end is not None]
+    room = _ROOM * (max(ends) - min(ends)) if ends else 0
+    return None if low is None else low - room, None if high is None else high + room
 
 
 def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | None]) -> None:
@@ -278,6 +302,7 @@ def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | 
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_xlim(*limits)
+    ax.tick_params(axis="y", length=0)
     ax.grid(visible=False, axis="y")
     for place in range(1, len(labels)):
         ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)

@@ -69,9 +69,10 @@ class Article:
     html: str
     hits: int
     voices: int
+    name: str
 
     def __repr__(self) -> str:
-        return _summary(self.doc_id, self.hits, self.voices)
+        return _summary(self.name, self.hits, self.voices)
 
     def _repr_html_(self) -> str:
         return self.html
@@ -84,6 +85,7 @@ def read_article(
     *,
     lexicon: Lexicon | None = None,
     colors: Mapping[str, str] | None = None,
+    fold: bool = False,
 ) -> Article:
     """
     Show one article in a notebook, with its frames highlighted and its voices underlined.
@@ -102,10 +104,13 @@ def read_article(
         The colour of each frame, as Matplotlib names it; highlights are tints of it. Default: the figures' colours of
         frames, in the order of the lexicon; without one, in alphabetical order of all frames in ``hits``, so that
         articles of one table agree.
+    fold
+        Whether only the article's name and counts are seen at first, and the rest opens at a click.
 
     Returns
     -------
     Article
+        Called by the metadata ``name`` if there is one, else by its id.
 
     Raises
     ------
@@ -126,18 +131,19 @@ def read_article(
     labels = {frame.name: frame.label for frame in lexicon} if lexicon else {}
     tints = _tints([*labels, *(frame for frame in found if frame not in labels)], found, colors)
     letters = letters_of(tints)
-    legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters, labels)
+    name = document.metadata.get("name")
+    name = name if isinstance(name, str) and name.strip() else document.doc_id
+    summary = _summary(name, len(own), len(levels))
+    legend = _legend(summary, own, tints, letters, labels)
     body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
-    return Article(
-        document.doc_id,
-        f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>',
-        len(own),
-        len(levels),
-    )
+    page = f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>'
+    if fold:
+        page = f"<details><summary>{_safe(summary)}</summary>{page}</details>"
+    return Article(document.doc_id, page, len(own), len(levels), name)
 
 
-def _summary(doc_id: str, hits: int, voices: int) -> str:
-    return f"{doc_id}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
+def _summary(name: str, hits: int, voices: int) -> str:
+    return f"{name}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
 
 
 def _tints(frames: Sequence[str], found: Sequence[str], colors: Mapping[str, str] | None) -> dict[str, str]:

@@ -43,8 +43,8 @@ def _parser() -> argparse.ArgumentParser:
 
     score = commands.add_parser("score", help="count the hits of each frame in each article")
     _add_input(score)
-    score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
-    score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
+    score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet, .csv or .xlsx")
+    score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet, .csv or .xlsx")
     score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
     _add_jobs(score, "threads; by voice processes")
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
     _add_jobs(hits, "processes, with --voice")
     hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
-    hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
+    hits.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: CSV on standard output)")
     hits.set_defaults(run=_hits)
 
     kwic = commands.add_parser("kwic", help="show every hit in context")
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     kwic.add_argument("--near", metavar="WORD", help="only lines with this word, with * and ?, in the window")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
     kwic.add_argument("--rejected", action="store_true", help="show what contexts and exclusions rejected instead")
-    kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    kwic.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
     kwic.set_defaults(run=_kwic)
 
     voices = commands.add_parser("voices", help="say whose words the articles hold: quoted, reported, imputed")
@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
     code = commands.add_parser("code", help="write a blind coding sheet, to be filled in in a spreadsheet")
     _add_input(code)
-    code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv")
+    code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv or .xlsx")
     code.add_argument("--sample", type=_positive, default=100, metavar="N", help="rows, at most (default: 100)")
     code.add_argument(
         "--unit", choices=["sentence", "hit"], default="sentence", help="what is coded (default: sentence)"
@@ -113,14 +113,14 @@ def _parser() -> argparse.ArgumentParser:
     code.set_defaults(run=_code)
 
     agree = commands.add_parser("agree", help="say how far coders agree: Krippendorff's alpha of filled-in sheets")
-    agree.add_argument("input", nargs="+", metavar="SHEET", help="a filled-in sheet, named after its coder, .csv")
+    agree.add_argument("input", nargs="+", metavar="SHEET", help="filled in, named after its coder, .csv or .xlsx")
     agree.add_argument(
         "--metric", choices=["nominal", "ordinal", "interval", "ratio"], default="nominal", help="(default: nominal)"
     )
     agree.add_argument("--corpus", metavar="PATH", help="the articles, to see whether they are still the same")
     agree.add_argument("--lexicon", metavar="NAME_OR_FILE", help="a lexicon as one more coder; needs --corpus")
     agree.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the intervals (default: 0)")
-    agree.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    agree.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
     _add_columns(agree)
     agree.set_defaults(run=_agree)
     return parser
@@ -130,15 +130,16 @@ class _Version(argparse.Action):
     """Looked up only when it is asked for, so that every other command starts as fast."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"framing {version('framing')}")
+        print(f"framing {sys.modules['framing'].__version__}")
         parser.exit()
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "input", nargs="+", metavar="INPUT", help="Parquet, CSV, JSONL (also .gz, .zst), .txt or a folder of it, a glob"
+        "input",
+        nargs="+",
+        metavar="INPUT",
+        help="Parquet, CSV, JSONL (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
     )
     parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
     _add_columns(parser)
@@ -312,14 +313,9 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
     if output is None:
         sys.stdout.write(text())
         return 0
-    from pathlib import Path
+    from framing.run.output import save_table
 
-    import polars as pl
-
-    from framing.run.output import write_tables
-
-    columns = {name: table[name].tolist() for name in table.columns}
-    write_tables({Path(output): [pl.DataFrame(columns)]})
+    save_table(table, output)
     print(f"{len(table)} hits", file=sys.stderr)
     return 0
 

@@ -213,9 +213,9 @@ def test_shuts_nobody_out(page, seeds, scheme, width):
     check()
 
 
-def test_without_script(chromium, small):
+def test_without_script(browser, small):
     """Tables, figure and texts stand without JavaScript; what would do nothing is not there."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(small)
     assert page.locator(".strip a").count() == 4

@@ -32,6 +32,10 @@ def test_intervals_show_what_is_a_bound():
     assert [list(line.get_xdata()) for line in ax.lines if line.get_markerfacecolor() == "white"] == [[0]]
     assert [text.get_text() for text in ax.get_yticklabels()] == ["f", "g"]
     assert ax.get_legend_handles_labels()[1] == ["text1", "text2"]
+    assert not ax.texts
+
+    ax = line_plots.intervals(table, value="rate", xlabel="x", styles=styles, named=True)
+    assert [(name.get_text(), name.xy[0]) for name in ax.texts] == [("text1", 4), ("text1", 5), ("text2", 3)]
 
 
 def test_barcode_shows_every_hit():
@@ -98,9 +102,36 @@ def test_nothing_is_cut():
     """Where a range goes beyond the limits that were asked for, the axis goes on a little beyond it."""
     table = pd.DataFrame({"label": ["a"], "series": ["x"], "value": [0.6], "low": [0.3], "high": [0.9]})
 
-    assert line_plots.ranges(table, xlabel="x", limits=(0.2, 1)).get_xlim() == (0.2, 1)
+    assert line_plots.ranges(table, xlabel="x", limits=(0.2, 1)).get_xlim() == pytest.approx((0.176, 1.024))
     low, high = line_plots.ranges(table, xlabel="x", limits=(0.5, 1)).get_xlim()
-    assert (low < 0.3, high) == (True, 1)
+    assert (low < 0.3, high) == (True, pytest.approx(1.021))
+
+
+@pytest.mark.parametrize("n", [2, 5, 12, 40])
+def test_no_mark_lies_on_the_axis(n):
+    """Marks at 0, and at the end that was asked for, have a little room on both sides, however many there are."""
+    table = pd.DataFrame({"a": [0.0, *[1.0] * (n - 1)]}, index=[f"line {i}" for i in range(n)])
+    long = pd.DataFrame({"label": table.index, "series": "a", "value": table["a"], "low": 0.0, "high": 1.0})
+    bands = long.assign(doc_id=long["label"], frame="f", bound="bootstrap")
+    for ax in (
+        line_plots.dots(table, xlabel="x", limit=1),
+        line_plots.ranges(long, xlabel="x", limits=(0, 1)),
+        line_plots.intervals(bands, value="value", xlabel="x", limit=1),
+    ):
+        assert ax.get_xlim() == (pytest.approx(-0.03), pytest.approx(1.03))
+
+
+def test_a_bound_is_no_range():
+    """Where nothing was found the mark is hollow and the line dotted, and a note stands beside the longer of both."""
+    table = pd.DataFrame(
+        {"label": ["a", "b"], "series": "x", "value": [2.0, 0], "low": [None, 0], "high": [None, 5], "note": ["7", "0"]}
+    ).assign(bound=["", "none found"])
+    ax = line_plots.ranges(table, xlabel="x", limits=(0, None))
+
+    assert [line.get_xdata().tolist() for line in ax.lines if line.get_markerfacecolor() == "white"] == [[0]]
+    assert [(lines.get_linestyle()[0][1] is not None) for lines in ax.collections] == [True]
+    assert [(note.get_text(), note.xy[0]) for note in ax.texts] == [("7", 2), ("0", 5)]
+    assert ax.get_legend_handles_labels()[1] == ["x"]
 
 
 def test_ranges_stand_apart():
