@@ -77,7 +77,7 @@
       if (!out) draw(article);
     }
     boxes.forEach(({ inputs }, place) => {
-      for (const input of inputs) input.parentNode.querySelector("output").value = number(counts[place].get(input.value) || 0);
+      for (const input of inputs) input.parentNode.querySelector(".some").textContent = number(counts[place].get(input.value) || 0);
     });
     const left = articles.filter((article) => !article.element.hidden).length;
     const shares = left === articles.length ? "" : `${number(left)} of `;

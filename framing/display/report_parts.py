@@ -90,7 +90,7 @@ def _choices(column: str, labels: Mapping[str, str], hits: pd.DataFrame) -> str:
     counts = hits[column].astype("str").value_counts()
     boxes = "".join(
         f'<label><input type="checkbox" name="{column}" value="{safe(name)}" checked> {safe(label)} '
-        f"<output>{counts.get(name, 0):,}</output></label>\n"
+        f'<span class="some">{counts.get(name, 0):,}</span></label>\n'
         for name, label in labels.items()
     )
     return f"<fieldset><legend>{column.capitalize()}</legend>{boxes}</fieldset>" if boxes else ""

@@ -40,7 +40,7 @@ def seeds(tmp_path_factory):
 def shown(page):
     """What is said of what is shown, and the articles that are there to read."""
     articles = page.locator("article:visible h3").all_text_contents()
-    return page.locator("[role=status]").inner_text(), articles
+    return page.locator("[role=status]").text_content(), articles
 
 
 def marked(page):
@@ -58,9 +58,9 @@ def test_filters_by_what_is_ticked(page, small):
     assert shown(page) == ("2 of 4 hits in 2 of 3 articles", ["First", "Second"])
     assert marked(page) == ["border", "border"]
     assert page.locator(".strip a:visible").count() == 2
-    assert page.locator("article:visible .count").all_inner_texts() == ["1 of 3 hits", "1 hit"]
-    assert page.locator("label:has(input[value=author]) output").inner_text() == "1"
-    assert page.locator("label:has(input[value=game]) output").inner_text() == "2"  # so many would come back
+    assert page.locator("article:visible .count").all_text_contents() == ["1 of 3 hits", "1 hit"]
+    assert page.locator("label:has(input[value=author]) .some").text_content() == "1"
+    assert page.locator("label:has(input[value=game]) .some").text_content() == "2"  # so many would come back
     page.get_by_role("button", name="Show all").click()
     expect(page.get_by_role("status")).to_have_text("4 hits in 3 articles")
 
@@ -94,7 +94,7 @@ def test_a_mark_leads_to_its_sentence(page, small):
     expect(page.locator("#h2")).to_be_focused()
     sentence = page.locator(".s:has(#h2)")
 
-    assert sentence.inner_text().startswith("Bob Hill denied that the game")
+    assert sentence.text_content().startswith("Bob Hill denied that the game")
     assert sentence.evaluate("s => getComputedStyle(s).backgroundColor") != "rgba(0, 0, 0, 0)"
     page.get_by_label("Article holds").fill("second")
     page.locator("#answer").get_by_role("link", name="First").click()
@@ -119,26 +119,26 @@ def test_by_keyboard(page, small):
     page.keyboard.press("Enter")
     expect(page.locator("#h1")).to_be_focused()
     tip = page.get_by_role("tooltip")
-    assert "Anna Berg" in tip.inner_text()
+    assert "Anna Berg" in tip.text_content()
     assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "tip"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Escape")
     assert tip.is_hidden()
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.id") == "h2"
-    assert "negates" in tip.inner_text()
+    assert "negates" in tip.text_content()
     page.keyboard.press("Shift+ArrowLeft")
     assert page.evaluate("document.activeElement.tagName") == "U"
-    assert "indirect" in tip.inner_text()
+    assert "indirect" in tip.text_content()
 
 
 def test_what_is_pointed_at_is_told(page, small):
     """A mark tells its frame, voice and stance; words of others without a hit tell whose they are."""
     page.goto(small)
     page.locator("#h1").hover()
-    assert "Anna Berg" in page.get_by_role("tooltip").inner_text()
+    assert "Anna Berg" in page.get_by_role("tooltip").text_content()
     page.locator("u", has_text="is closed").first.hover(position={"x": 5, "y": 5})
-    assert page.get_by_role("tooltip").locator("dd").first.inner_text() == "direct (speech)"
+    assert page.get_by_role("tooltip").locator("dd").first.text_content() == "direct (speech)"
 
 
 def test_two_articles_side_by_side(page, small):
@@ -181,7 +181,7 @@ def test_on_paper_everything_stands(page, small):
     assert page.locator("article:visible h3").all_text_contents() == ["First", "Second", "Third"]
     assert marked(page) == ["game", "border", "game", "border"]
     assert page.locator("form").is_hidden()
-    assert "sha256" in page.locator("#data").inner_text()
+    assert "sha256" in page.locator("#data").text_content()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert shown(page) == ("1 of 4 hits in 1 of 3 articles", ["Second"])
@@ -233,8 +233,8 @@ def test_what_texts_hold_is_text(page, tmp_path):
     page.goto(report(hits, corpus, lexicon, title=evil).save(tmp_path / "evil.html").as_uri())
     page.locator("mark[id]").first.focus()
 
-    assert page.title() == page.locator("h1").inner_text() == evil
-    assert evil in page.get_by_role("tooltip").inner_text()
-    assert page.locator("article h3").inner_text() == evil
-    assert page.locator(".text p").first.inner_text().startswith("</script>")
+    assert page.title() == page.locator("h1").text_content() == evil
+    assert evil in page.get_by_role("tooltip").text_content()
+    assert page.locator("article h3").text_content() == evil
+    assert page.locator(".text p").first.text_content().startswith("</script>")
     assert page.locator("img").count() == 0
