@@ -11,7 +11,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
-from framing.display.style import SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
+from framing.display.style import MARKERS, SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
+from framing.errors import FramingError
 
 TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
 
@@ -140,6 +141,87 @@ def ranges(
             look |= {"linestyle": "none", "markersize": 5.5, "clip_on": False, "zorder": 4}
             ax.plot(own["value"], height, label=legend_name(name), **look)
         _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+CHANCE = "#cccccc"
+_BESIDE = (SERIES_COLOURS[0], "#8a8a8a", "white")  # from what stands out most to what does not
+
+
+def beside_chance(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    xlabel: str,
+    verdicts: Sequence[str],
+    chance: str = "where chance would mostly put it",
+    without: str = "",
+    digits: int | None = None,
+    limits: tuple[float | None, float | None] = (None, None),
+    title: str = "",
+) -> Axes:
+    """
+    One line a row: a bar from ``low`` to ``high``, where chance would mostly put a value, and a mark where it is.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``label`` (lines, in the order first seen, first on top), ``value``, ``low``, ``high`` and ``verdict``. If it
+        has a column ``series``, a line has a bar and a mark for each of them, with its own marker; if it has a column
+        ``without``, a stroke goes from there to the mark.
+    verdicts
+        What a mark can say, at most three, in this order: the first is filled dark, the second grey, the last of them
+        hollow.
+    chance, without
+        What the bar and the stroke are called in the legend.
+    digits
+        Print each value beside its mark, with so many decimals; none: it is not printed.
+    limits
+        Where the axis begins and ends, unless a mark or bar goes beyond; none: as they need it.
+
+    Raises
+    ------
+    FramingError
+        If there are more than three verdicts, or the table has another one.
+    """
+    stranger = next((verdict for verdict in table["verdict"] if verdict not in verdicts), None)
+    if len(verdicts) > len(_BESIDE) or stranger is not None:
+        raise FramingError(
+            f"verdicts must be those of the table, {len(_BESIDE)} at most; found {list(verdicts)}"
+            f"{'' if stranger is None else f', and {stranger!r} in the table'}."
+        )
+    fills = dict(zip(verdicts, (*_BESIDE[: len(verdicts) - 1], _BESIDE[-1]), strict=True))
+    ax = axes_for(ax, lines=len(table))
+    with house_style(ax):
+        labels = list(dict.fromkeys(table["label"]))
+        table = table.assign(series=table.get("series", ""))
+        series = list(dict.fromkeys(table["series"]))
+        step = 0.8 / len(series)
+        look = {"markeredgecolor": SERIES_COLOURS[0], "markersize": 5.5, "linestyle": "none"}
+        bars = {"height": 0.62 * step, "color": CHANCE, "zorder": 2}
+        for name, shift, marker in zip(series, _apart(len(series), step), itertools.cycle(MARKERS), strict=False):
+            for row in table[table["series"] == name].itertuples():
+                y = labels.index(row.label) + shift
+                ax.barh(y, row.high - row.low, left=row.low, **bars, label=None if ax.patches else chance)
+                if "without" in table:
+                    ax.hlines(y, row.without, row.value, color=SERIES_COLOURS[0], linewidth=1, zorder=3)
+                face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
+                ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
+                if digits is not None:
+                    beside = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "color": "#333333"}
+                    at = max(row.value, row.high)
+                    ax.annotate(f"{row.value:.{digits}f}", (at, y), (6, 0), **beside)
+            if name:
+                ax.plot([], [], label=legend_name(name), marker=marker, markerfacecolor="white", **look)
+        for verdict, fill in fills.items():
+            marker = MARKERS[0] if len(series) == 1 else "h"  # a shape of no series
+            ax.plot([], [], label=verdict, marker=marker, markerfacecolor=fill, **look)
+        if "without" in table:
+            ax.plot([], [], color=SERIES_COLOURS[0], linewidth=1, marker="", label=without)
+        values = [name for name in ("value", "low", "high", "without") if name in table]
+        _lines(ax, labels, _holding(limits, table[values]))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax

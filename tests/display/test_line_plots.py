@@ -4,7 +4,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from framing import read_corpus
+from framing import FramingError, read_corpus
 from framing.display import figures, line_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
@@ -55,6 +55,53 @@ def test_barcode_shows_every_hit():
     handles, labels = ax.get_legend_handles_labels()
     assert labels == ["headline", "lead"]
     assert [mpl.colors.to_hex(bars[0].get_facecolor()) for bars in handles] == list(style.SECTION_SHADES)
+
+
+BESIDE = pd.DataFrame(
+    {
+        "label": ["a", "a", "b"],
+        "series": ["sentence", "paragraph", "sentence"],
+        "value": [7.0, 3.0, 1.0],
+        "low": [0.0, 1.0, 0.0],
+        "high": [4.0, 6.0, 2.0],
+        "without": [2.0, 3.0, 1.0],
+        "verdict": ["beyond", "within", "within"],
+    }
+)
+
+
+def test_beside_chance_shows_what_stands_out():
+    """What lies beyond its bar is filled, what does not is hollow; series stand one above the other; all are named."""
+    ax = line_plots.beside_chance(BESIDE, xlabel="x", verdicts=["beyond", "within"], without="elsewhere", digits=0)
+    bars = [(bar.get_x(), bar.get_width()) for bar in ax.patches]
+    marks = [line for line in ax.lines if line.get_zorder() == 4 and len(line.get_xdata())]
+    assert bars == [(0, 4), (0, 2), (1, 5)]
+    assert [line.get_xdata()[0] for line in marks] == [7, 1, 3]
+    assert [line.get_markerfacecolor() for line in marks] == [style.SERIES_COLOURS[0], "white", "white"]
+    assert marks[0].get_ydata()[0] < marks[2].get_ydata()[0] < 0.5 < marks[1].get_ydata()[0]
+    assert [text.get_text() for text in ax.texts] == ["7", "1", "3"]
+    named = ax.get_legend_handles_labels()[1]
+    assert sorted(named) == sorted(
+        ["sentence", "paragraph", "beyond", "within", "elsewhere", "where chance would mostly put it"]
+    )
+
+
+def test_beside_chance_refuses_what_it_cannot_tell_apart():
+    """A verdict without a look of its own is refused."""
+    with pytest.raises(FramingError, match="verdicts must be those of the table"):
+        line_plots.beside_chance(BESIDE, xlabel="x", verdicts=["beyond"])
+
+
+@pytest.mark.parametrize("n", [2, 5, 12, 40])
+def test_beside_chance_takes_any_number_of_lines(n):
+    """Each mark stays in the band of its line, however many there are, and nothing lies beyond the axis."""
+    table = pd.DataFrame({"label": [f"line {i}" for i in range(n)], "value": range(n), "low": 0, "high": 3})
+    ax = line_plots.beside_chance(table.assign(verdict="is"), xlabel="x", verdicts=["is"], limits=(0, 2))
+    marks = [line for line in ax.lines if line.get_zorder() == 4 and len(line.get_xdata())]
+    assert [line.get_ydata()[0] for line in marks] == list(range(n))
+    low, high = ax.get_xlim()
+    assert low <= 0
+    assert high >= max(3, n - 1)
 
 
 def test_key_features_stand_in_their_order():
