@@ -14,7 +14,8 @@ from framing.display.figures import axes_for
 from framing.display.style import MARKERS, SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
 from framing.errors import FramingError
 
-TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
+STROKE = 0.006  # width of a stroke of a barcode, as a share of the line
+TOUCHING = 0.009  # strokes nearer than this cannot be told apart
 
 
 def dots(
@@ -147,7 +148,8 @@ def ranges(
 
 
 CHANCE = "#cccccc"
-_BESIDE = (SERIES_COLOURS[0], "#8a8a8a", "white")  # from what stands out most to what does not
+_INK = SERIES_COLOURS[0]
+_BESIDE = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
 
 
 def beside_chance(
@@ -199,14 +201,14 @@ def beside_chance(
         table = table.assign(series=table.get("series", ""))
         series = list(dict.fromkeys(table["series"]))
         step = 0.8 / len(series)
-        look = {"markeredgecolor": SERIES_COLOURS[0], "markersize": 5.5, "linestyle": "none"}
+        look = {"markeredgecolor": _INK, "markersize": 5.5, "linestyle": "none"}
         bars = {"height": 0.62 * step, "color": CHANCE, "zorder": 2}
         for name, shift, marker in zip(series, _apart(len(series), step), itertools.cycle(MARKERS), strict=False):
             for row in table[table["series"] == name].itertuples():
                 y = labels.index(row.label) + shift
                 ax.barh(y, row.high - row.low, left=row.low, **bars, label=None if ax.patches else chance)
                 if "without" in table:
-                    ax.hlines(y, row.without, row.value, color=SERIES_COLOURS[0], linewidth=1, zorder=3)
+                    ax.hlines(y, row.without, row.value, color=_INK, linewidth=1, zorder=3)
                 face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
                 ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
                 if digits is not None:
@@ -219,7 +221,7 @@ def beside_chance(
             marker = MARKERS[0] if len(series) == 1 else "h"  # a shape of no series
             ax.plot([], [], label=verdict, marker=marker, markerfacecolor=fill, **look)
         if "without" in table:
-            ax.plot([], [], color=SERIES_COLOURS[0], linewidth=1, marker="", label=without)
+            ax.plot([], [], color=_INK, linewidth=1, marker="", label=without)
         values = [name for name in ("value", "low", "high", "without") if name in table]
         _lines(ax, labels, _holding(limits, table[values]))
         ax.set_xlabel(xlabel)
@@ -276,6 +278,8 @@ def barcode(
     styles: dict[str, dict[str, str]] | None = None,
     lengths: pd.Series | None = None,
     sections: pd.DataFrame | None = None,
+    filled: str = "",
+    hollow: str = "",
     xlabel: str = "",
     title: str = "",
 ) -> Axes:
@@ -288,7 +292,7 @@ def barcode(
     Parameters
     ----------
     table : DataFrame
-        Columns ``doc_id`` and ``position`` (0–1).
+        Columns ``doc_id`` and ``position`` (0–1); where a column ``hollow`` is true, a stroke is not filled.
     order
         All articles, first on top; those without hits are empty lines.
     styles
@@ -297,6 +301,8 @@ def barcode(
         Words of each article, to be printed under its name.
     sections : DataFrame, optional
         Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
+    filled, hollow
+        What such strokes are called in the legend, if they are called anything.
     """
     styles = styles or article_styles(order)
     ax = axes_for(ax, lines=2 * len(order))
@@ -308,32 +314,36 @@ def barcode(
             for stretch in stretches[stretches["doc_id"] == doc_id].itertuples():
                 width = stretch.end - stretch.start
                 ax.barh(place, width, left=stretch.start, height=0.86, color=shades[stretch.section], zorder=1)
-            at = sorted(table.loc[table["doc_id"] == doc_id, "position"])
+            own = table[table["doc_id"] == doc_id].sort_values("position", kind="stable")
             low, last = False, -1.0
-            for position in at:
+            for position, empty in zip(own["position"], own.get("hollow", [False] * len(own)), strict=True):
                 low = position - last < TOUCHING and not low
-                top, bottom = (-0.12, 0.4) if low else (-0.4, 0.12)
-                ax.vlines(position, place + top, place + bottom, color=styles[doc_id]["color"], linewidth=1.2, zorder=3)
+                face = "white" if empty else styles[doc_id]["color"]
+                look = {"edgecolor": styles[doc_id]["color"], "linewidth": 0.9, "zorder": 3}
+                ax.bar(position, 0.52, STROKE, bottom=place + (-0.12 if low else -0.4), color=face, **look)
                 last = position
             ax.annotate(
-                f"{len(at)}",
+                f"{len(own)}",
                 (1, place),
-                (4, 0),
+                (6, 0),
                 textcoords="offset points",
                 va="center",
                 fontsize=8.5,
-                color="#333333" if at else "#999999",
+                color="#333333" if len(own) else "#999999",
             )
         names = [name if lengths is None else f"{name}\n{lengths[name]} words" for name in order]
         ax.set_yticks(range(len(order)), names, fontsize=7.5 if lengths is not None else None, linespacing=1)
         ax.set_ylim(len(order) - 0.5, -0.5)
-        ax.set_xlim(-0.005, 1.005)
+        ax.set_xlim(-0.005, 1.008)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
         ax.grid(visible=False, axis="y")
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         for section, shade in shades.items():
             ax.barh(0, 0, color=shade, label=legend_name(section))  # an entry of the legend
+        for name, face in ((filled, _INK), (hollow, "white")):
+            if name:
+                ax.bar(0, 0, 0, color=face, edgecolor=_INK, linewidth=0.9, label=legend_name(name))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax

@@ -45,9 +45,9 @@ def test_barcode_shows_every_hit():
     lengths = pd.Series({"text1": 7, "text2": 12})
 
     assert line_plots.barcode(table, ax, order=CORPUS.doc_ids, styles=styles, lengths=lengths, sections=sections) is ax
-    strokes = [line.get_segments()[0] for line in ax.collections if line.get_zorder() == 3]
-    assert [stroke[0][0] for stroke in strokes] == [0.5, 0.501, 0.502, 0.9]
-    assert [stroke[0][1].round(2) for stroke in strokes] == [0.6, 0.88, 0.6, 0.6]
+    strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
+    assert [round(bar.get_x() + bar.get_width() / 2, 3) for bar in strokes] == [0.5, 0.501, 0.502, 0.9]
+    assert [round(bar.get_y(), 2) for bar in strokes] == [0.6, 0.88, 0.6, 0.6]
     assert [text.get_text() for text in ax.texts] == ["0", "4"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["text1\n7 words", "text2\n12 words"]
     shaded = [(bar.get_x(), bar.get_width(), mpl.colors.to_hex(bar.get_facecolor())) for bar in ax.patches[:2]]
@@ -68,6 +68,17 @@ BESIDE = pd.DataFrame(
         "verdict": ["beyond", "within", "within"],
     }
 )
+
+
+def test_barcode_tells_two_kinds_apart():
+    """A hollow stroke is white inside its article's colour; what filled and hollow mean stands in the legend."""
+    table = pd.DataFrame({"doc_id": "text1", "position": [0.5, 0.2], "hollow": [True, False]})
+    ax = line_plots.barcode(table, order=CORPUS.doc_ids, filled="the author's", hollow="of others")
+    colour = style.COLOURS[0]
+    strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
+    looks = [[mpl.colors.to_hex(of) for of in (bar.get_facecolor(), bar.get_edgecolor())] for bar in strokes]
+    assert looks == [[colour, colour], ["#ffffff", colour]]
+    assert ax.get_legend_handles_labels()[1] == ["the author's", "of others"]
 
 
 def test_beside_chance_shows_what_stands_out():
