@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
-from framing.display.style import COLOURS, SHADES, house_style, legend_name
+from framing.display.style import COLOURS, SHADES, house_style, ink_on, legend_name
 from framing.errors import FramingError
 
 
@@ -45,10 +45,9 @@ def stacked_bars(
             bars = ax.barh(range(len(table)), values, left=left, color=colour, label=legend_name(part), height=0.65)
             for bar in bars:  # else the axis would end where the last part begins that is nothing
                 bar.sticky_edges.x[:] = [0]
-            dark = _luminance(colour) < 0.42
             # A part too narrow for its number goes without; the table above the figure has it.
             labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
-            ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
+            ax.bar_label(bars, labels, label_type="center", fontsize=8, color=ink_on(colour))
             left = left + values
         ax.set_yticks(range(len(table)), list(table.index))
         ax.set_ylim(len(table) - 0.5, -0.5)
@@ -56,13 +55,6 @@ def stacked_bars(
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
-
-
-def _luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1 (Rec. 709, with a plain power for gamma)."""
-    return sum(
-        part * value**2.2 for part, value in zip((0.2126, 0.7152, 0.0722), mpl.colors.to_rgb(colour), strict=True)
-    )
 
 
 def shift_bars(

@@ -95,3 +95,24 @@ def _again(i: int, colours: Sequence[str]) -> int:
 def legend_name(name: object) -> str:
     """The name as a legend has it; Matplotlib would leave out one that begins with an underscore."""
     return f" {name}" if str(name).startswith("_") else str(name)
+
+
+def ink_on(colour: str) -> str:
+    """
+    The ink for digits on a colour, dark or white, whichever stands out more (contrast as in WCAG 2.1).
+
+    Examples
+    --------
+    >>> ink_on("#08519c"), ink_on("#6baed6")
+    ('white', '#222222')
+    """
+    light = sum(part * _linear(value) for part, value in zip(_LUMINANCE, mpl.colors.to_rgb(colour), strict=True))
+    return "white" if 1.05 / (light + 0.05) > (light + 0.05) / (_linear(0x22 / 255) + 0.05) else "#222222"
+
+
+_LUMINANCE = (0.2126, 0.7152, 0.0722)
+
+
+def _linear(value: float) -> float:
+    """A part of an sRGB colour as light."""
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

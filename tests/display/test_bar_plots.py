@@ -27,7 +27,7 @@ def test_parts_of_a_whole():
 
     assert [round(bar.get_x(), 6) for bar in ax.patches] == [0, 0, 60.4, 100, 61.4, 100]
     assert [text.get_text() for text in ax.texts] == ["60", "100", "", "", "39", ""]
-    assert [text.get_color() for text in ax.texts][::2] == ["white", "#222222", "white"]
+    assert [text.get_color() for text in ax.texts][::2] == ["white", "#222222", "#222222"]
 
 
 def test_the_axis_goes_on_where_the_bar_ends():
