@@ -57,7 +57,7 @@ def stacked_bars(
         drawn = looks or {part: {"color": colour} for part, colour in zip(table.columns, colours, strict=False)}
         for part, values in table.items():
             look = {"edgecolor": "#222222", "linewidth": 0, **drawn[part]}
-            bars = ax.barh(list(table.index), values, left=left, label=legend_name(part), height=0.65, **look)
+            bars = ax.barh(range(len(table)), values, left=left, label=legend_name(part), height=0.65, **look)
             for bar in bars:  # else the axis would end where the last part begins that is nothing
                 bar.sticky_edges.x[:] = [0]
             # A part too narrow for its number goes without; the table above the figure has it.
@@ -66,6 +66,7 @@ def stacked_bars(
             for text in texts if "hatch" in look else ():
                 text.set_path_effects([withStroke(linewidth=3, foreground=look["color"])])
             left = left + values
+        ax.set_yticks(range(len(table)), list(table.index))
         ax.set_ylim(len(table) - 0.5, -0.5)
         ax.tick_params(axis="y", length=0)
         ax.grid(visible=False, axis="y")

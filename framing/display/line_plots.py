@@ -12,7 +12,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
-from framing.display.style import MARKERS, SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
+from framing.display.style import (
+    MANY,
+    MARKERS,
+    SECTION_SHADES,
+    SERIES_COLOURS,
+    article_styles,
+    house_style,
+    legend_name,
+)
 from framing.errors import FramingError
 
 _ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
@@ -51,6 +59,7 @@ def dots(
             rates = values.to_numpy(dtype=float)
             ax.plot(rates, height, linestyle="none", label=legend_name(name), clip_on=False, zorder=4, **styles[name])
         _lines(ax, list(table.index), _holding((0, limit), table))
+        _name_many(ax, list(table.columns))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -109,6 +118,7 @@ def intervals(
                 hollow = {**look, "markerfacecolor": "white"}
                 ax.plot(at[none], [y for y, bound in zip(height, none, strict=True) if bound], **hollow)
         _lines(ax, list(places), _holding((0, limit), table[[value, "low", "high"]]))
+        _name_many(ax, list(styles))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -159,6 +169,7 @@ def ranges(
             for row in own.itertuples() if "note" in own else ():
                 _beside(ax, str(row.note), np.nanmax([row.value, row.high]), row.height)
         _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
+        _name_many(ax, series)
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -398,3 +409,17 @@ def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | 
     ax.grid(visible=False, axis="y")
     for place in range(1, len(labels)):
         ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)
+
+
+def _name_many(ax: Axes, names: Sequence[str]) -> None:
+    """Where a band has more marks than a legend tells apart, name the line of each, and the band above them."""
+    if len(names) <= MANY:
+        return
+    bands = [tick.get_text() for tick in ax.get_yticklabels()]
+    places = [place + shift for place in range(len(bands)) for shift in _apart(len(names), 1)]
+    ax.set_yticks(places, [str(name) for _ in bands for name in names], fontsize=7)
+    for place, band in enumerate(bands):
+        at = {"textcoords": "offset points", "xycoords": ("axes fraction", "data"), "va": "top"}
+        ax.annotate(band, (0, place - 0.5), (4, -2), fontsize=8.5, fontweight="bold", **at)
+    for line in ax.lines:
+        line.set_label("_")
