@@ -27,6 +27,7 @@ _HOMES = {
     "compare.dtm": ("cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
     "compare.frame_vectorizer": ("FrameVectorizer",),
     "compare.token_vectorizer": ("TokenVectorizer",),
+    "compare.function_words": ("function_words",),
     "compare.keyness": ("keyness",),
     "compare.divergence": ("divergence", "pool_divergence"),
     "compare.shifts": ("word_shift",),
@@ -66,7 +67,9 @@ _HOMES = {
     "display.tables": ("show",),
     "display.plain": ("plain",),
     "display.reader": ("read_article",),
+    "display.report": ("report",),
     "display.ledger": ("Ledger", "claims_ledger"),
+    "run.output": ("save_table",),
     "run.scoring": ("score",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Ledger:
     corpus, lexicon
         What the claims are about; their hashes are kept with each.
     folder
-        Default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` beside the library.
+        Default: the environment variable ``FRAMING_FIGURES``, else ``figures/``, as in :func:`save_figure`.
 
     Examples
     --------
@@ -47,6 +47,8 @@ class Ledger:
     >>> page = Ledger("01-words", corpus=read_corpus(["One."]), folder=folder.name)
     >>> page.enter(claim("one", "There is a word.", 1, lambda count: (count, count, count)))
     There is a word. Holds: margin 1.00, 95 % interval 1.00 to 1.00; no other specification.
+    >>> page.table[["text", "kept", "specifications", "verdict"]].values.tolist()
+    [['There is a word.', 1, 1, 'holds']]
     >>> claims_ledger(folder=folder.name)[["notebook", "claim", "verdict"]].values.tolist()
     [['01-words', 'one', 'holds']]
     >>> folder.cleanup()
@@ -93,6 +95,15 @@ class Ledger:
         self._write()
         return claimed
 
+    @property
+    def table(self) -> pd.DataFrame:
+        """
+        What this notebook has claimed so far, one row a claim, in the order entered.
+
+        Its columns are those of :func:`claims_ledger` without the notebook.
+        """
+        return _table([{"claim": name, **entry} for name, entry in self.page.items()], COLUMNS[1:])
+
     def _write(self) -> None:
         pages = _read(self.folder) | {self.notebook: self.page}
         pages = {notebook: page for notebook, page in pages.items() if page}
@@ -133,8 +144,15 @@ def claims_ledger(*, folder: str | os.PathLike | None = None) -> pd.DataFrame:
         for notebook, page in sorted(pages.items())
         for name, entry in sorted(page.items())
     ]
-    table = pd.DataFrame(rows)[list(COLUMNS)]
-    return table.astype(dict.fromkeys(("value", "low", "high"), float) | dict.fromkeys(_TEXTS, "str"))
+    return _table(rows, COLUMNS)
+
+
+def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(columns))
+    counts = {"kept", "specifications"}
+    texts = [column for column in columns if column not in {"value", "low", "high", *counts}]
+    kinds = dict.fromkeys(("value", "low", "high"), float) | dict.fromkeys(counts, int) | dict.fromkeys(texts, "str")
+    return table.astype(kinds)
 
 
 def in_words(ledger: pd.DataFrame, frames: Mapping[str, str]) -> list[str]:
@@ -177,9 +195,6 @@ def in_words(ledger: pd.DataFrame, frames: Mapping[str, str]) -> list[str]:
             what = f"Of {len(own)} claims that one article has more of {frames[name]} than another {hold}"
             sentences.append(f"{what}: {' '.join(held)}" if held else f"{what}.")
     return sentences
-
-
-_TEXTS = ("notebook", "claim", "text", "unit", "verdict")
 
 
 def _folder(folder: str | os.PathLike | None) -> Path:

@@ -7,13 +7,25 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
-from framing.display.style import MANY, SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
+from framing.display.style import (
+    MANY,
+    MARKERS,
+    SECTION_SHADES,
+    SERIES_COLOURS,
+    article_styles,
+    house_style,
+    legend_name,
+)
+from framing.errors import FramingError
 
-TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
+_ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
+STROKE = 0.006  # width of a stroke of a barcode, as a share of the line
+TOUCHING = 0.009  # strokes nearer than this cannot be told apart
 
 
 def dots(
@@ -62,6 +74,7 @@ def intervals(
     styles: dict[str, dict[str, str]] | None = None,
     by: str = "doc_id",
     limit: float | None = None,
+    named: bool = False,
     title: str = "",
 ) -> Axes:
     """
@@ -77,6 +90,8 @@ def intervals(
         Colour and marker of each article, first on top; none: as :func:`article_styles` gives them.
     limit
         Where the axis ends, unless a line goes beyond; none: a little beyond the longest line.
+    named
+        Whether the name of each article stands at the end of its line, so that no legend is needed.
     """
     styles = styles or article_styles(list(dict.fromkeys(table[by])))
     ax = axes_for(ax, lines=len(table))
@@ -88,6 +103,8 @@ def intervals(
             for y, low, high, bound in zip(height, own["low"], own["high"], own["bound"], strict=True):
                 line = ":" if bound == "none found" else "-"
                 ax.plot([low, high], [y, y], line, color=style["color"], linewidth=1.6, zorder=3)
+            for y, end in zip(height, own[[value, "high"]].max(axis=1), strict=True) if named else ():
+                _beside(ax, str(name), end, y)
             none = (own["bound"] == "none found").to_numpy()
             at = own[value].to_numpy(dtype=float)
             look = {"linestyle": "none", "clip_on": False, "zorder": 4, "markersize": 6.5, **style}
@@ -123,7 +140,8 @@ def ranges(
     ----------
     table : DataFrame
         ``label`` (lines, in the order first seen, first on top), ``series``, ``value``, ``low``, ``high``. A missing
-        value gets no mark, a missing range no stroke.
+        value gets no mark, a missing range no stroke. With a column ``bound``, marks and lines are those of
+        :func:`intervals` where nothing was found; what stands in a column ``note`` is written beside the mark.
     limits
         Where the axis begins and ends, unless a mark or range goes beyond; none: as the marks need it.
     colours
@@ -137,12 +155,103 @@ def ranges(
         for shift, (name, look) in zip(_apart(len(series), 0.28), looks.items(), strict=True):
             own = table[table["series"] == name]
             height = [labels.index(label) + shift for label in own["label"]]
-            known = own.assign(height=height).dropna(subset=["low", "high"])
-            ax.hlines(known["height"], known["low"], known["high"], color=look["color"], linewidth=1.6)
+            own = own.assign(height=height, none=own["bound"] == "none found" if "bound" in own else False)
+            known = own.dropna(subset=["low", "high"])
+            for none, lines in known.groupby("none"):
+                line = {"linestyle": ":" if none else "-", "color": look["color"], "linewidth": 1.6}
+                ax.hlines(lines["height"], lines["low"], lines["high"], **line)
             look |= {"linestyle": "none", "markersize": 5.5, "clip_on": False, "zorder": 4}
-            ax.plot(own["value"], height, label=legend_name(name), **look)
+            marks = own[~own["none"]]
+            ax.plot(marks["value"], marks["height"], label=legend_name(name), **look)
+            if own["none"].any():
+                hollow = own[own["none"]]
+                ax.plot(hollow["value"], hollow["height"], **look, markerfacecolor="white")
+            for row in own.itertuples() if "note" in own else ():
+                _beside(ax, str(row.note), np.nanmax([row.value, row.high]), row.height)
         _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
         _name_many(ax, series)
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+CHANCE = "#cccccc"
+_INK = SERIES_COLOURS[0]
+_BESIDE = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
+
+
+def beside_chance(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    xlabel: str,
+    verdicts: Sequence[str],
+    chance: str = "where chance would mostly put it",
+    without: str = "",
+    digits: int | None = None,
+    limits: tuple[float | None, float | None] = (None, None),
+    title: str = "",
+) -> Axes:
+    """
+    One line a row: a bar from ``low`` to ``high``, where chance would mostly put a value, and a mark where it is.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``label`` (lines, in the order first seen, first on top), ``value``, ``low``, ``high`` and ``verdict``. If it
+        has a column ``series``, a line has a bar and a mark for each of them, with its own marker; if it has a column
+        ``without``, a stroke goes from there to the mark.
+    verdicts
+        What a mark can say, at most three, in this order: the first is filled dark, the second grey, the last of them
+        hollow.
+    chance, without
+        What the bar and the stroke are called in the legend.
+    digits
+        Print each value beside its mark, with so many decimals; none: it is not printed.
+    limits
+        Where the axis begins and ends, unless a mark or bar goes beyond; none: as they need it.
+
+    Raises
+    ------
+    FramingError
+        If there are more than three verdicts, or the table has another one.
+    """
+    stranger = next((verdict for verdict in table["verdict"] if verdict not in verdicts), None)
+    if len(verdicts) > len(_BESIDE) or stranger is not None:
+        raise FramingError(
+            f"verdicts must be those of the table, {len(_BESIDE)} at most; found {list(verdicts)}"
+            f"{'' if stranger is None else f', and {stranger!r} in the table'}."
+        )
+    fills = dict(zip(verdicts, (*_BESIDE[: len(verdicts) - 1], _BESIDE[-1]), strict=True))
+    ax = axes_for(ax, lines=len(table))
+    with house_style(ax):
+        labels = list(dict.fromkeys(table["label"]))
+        table = table.assign(series=table.get("series", ""))
+        series = list(dict.fromkeys(table["series"]))
+        step = 0.8 / len(series)
+        look = {"markeredgecolor": _INK, "markersize": 5.5, "linestyle": "none"}
+        bars = {"height": 0.62 * step, "color": CHANCE, "zorder": 2}
+        for name, shift, marker in zip(series, _apart(len(series), step), itertools.cycle(MARKERS), strict=False):
+            for row in table[table["series"] == name].itertuples():
+                y = labels.index(row.label) + shift
+                ax.barh(y, row.high - row.low, left=row.low, **bars, label=None if ax.patches else chance)
+                if "without" in table:
+                    ax.hlines(y, row.without, row.value, color=_INK, linewidth=1, zorder=3)
+                face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
+                ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
+                if digits is not None:
+                    beside = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "color": "#333333"}
+                    at = max(row.value, row.high)
+                    ax.annotate(f"{row.value:.{digits}f}", (at, y), (6, 0), **beside)
+            if name:
+                ax.plot([], [], label=legend_name(name), marker=marker, markerfacecolor="white", **look)
+        for verdict, fill in fills.items():
+            marker = MARKERS[0] if len(series) == 1 else "h"  # a shape of no series
+            ax.plot([], [], label=verdict, marker=marker, markerfacecolor=fill, **look)
+        if "without" in table:
+            ax.plot([], [], color=_INK, linewidth=1, marker="", label=without)
+        values = [name for name in ("value", "low", "high", "without") if name in table]
+        _lines(ax, labels, _holding(limits, table[values]))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -197,6 +306,8 @@ def barcode(
     styles: dict[str, dict[str, str]] | None = None,
     lengths: pd.Series | None = None,
     sections: pd.DataFrame | None = None,
+    filled: str = "",
+    hollow: str = "",
     xlabel: str = "",
     title: str = "",
 ) -> Axes:
@@ -209,7 +320,7 @@ def barcode(
     Parameters
     ----------
     table : DataFrame
-        Columns ``doc_id`` and ``position`` (0–1).
+        Columns ``doc_id`` and ``position`` (0–1); where a column ``hollow`` is true, a stroke is not filled.
     order
         All articles, first on top; those without hits are empty lines.
     styles
@@ -218,6 +329,8 @@ def barcode(
         Words of each article, to be printed under its name.
     sections : DataFrame, optional
         Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
+    filled, hollow
+        What such strokes are called in the legend, if they are called anything.
     """
     styles = styles or article_styles(order)
     ax = axes_for(ax, lines=2 * len(order))
@@ -229,35 +342,44 @@ def barcode(
             for stretch in stretches[stretches["doc_id"] == doc_id].itertuples():
                 width = stretch.end - stretch.start
                 ax.barh(place, width, left=stretch.start, height=0.86, color=shades[stretch.section], zorder=1)
-            at = sorted(table.loc[table["doc_id"] == doc_id, "position"])
+            own = table[table["doc_id"] == doc_id].sort_values("position", kind="stable")
             low, last = False, -1.0
-            for position in at:
+            for position, empty in zip(own["position"], own.get("hollow", [False] * len(own)), strict=True):
                 low = position - last < TOUCHING and not low
-                top, bottom = (-0.12, 0.4) if low else (-0.4, 0.12)
-                ax.vlines(position, place + top, place + bottom, color=styles[doc_id]["color"], linewidth=1.2, zorder=3)
+                face = "white" if empty else styles[doc_id]["color"]
+                look = {"edgecolor": styles[doc_id]["color"], "linewidth": 0.9, "zorder": 3}
+                ax.bar(position, 0.52, STROKE, bottom=place + (-0.12 if low else -0.4), color=face, **look)
                 last = position
             ax.annotate(
-                f"{len(at)}",
+                f"{len(own)}",
                 (1, place),
-                (4, 0),
+                (6, 0),
                 textcoords="offset points",
                 va="center",
                 fontsize=8.5,
-                color="#333333" if at else "#999999",
+                color="#333333" if len(own) else "#999999",
             )
         names = [name if lengths is None else f"{name}\n{lengths[name]} words" for name in order]
         ax.set_yticks(range(len(order)), names, fontsize=7.5 if lengths is not None else None, linespacing=1)
         ax.set_ylim(len(order) - 0.5, -0.5)
-        ax.set_xlim(-0.005, 1.005)
+        ax.set_xlim(-0.005, 1.008)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
         ax.grid(visible=False, axis="y")
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         for section, shade in shades.items():
             ax.barh(0, 0, color=shade, label=legend_name(section))  # an entry of the legend
+        for name, face in ((filled, _INK), (hollow, "white")):
+            if name:
+                ax.bar(0, 0, 0, color=face, edgecolor=_INK, linewidth=0.9, label=legend_name(name))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
+
+
+def _beside(ax: Axes, words: str, x: float, y: float) -> None:
+    """Write a few words to the right of a place."""
+    ax.annotate(words, (x, y), (6, 0), textcoords="offset points", va="center", fontsize=7.5, color="#333333")
 
 
 def _apart(n: int, step: float) -> list[float]:
@@ -267,13 +389,15 @@ def _apart(n: int, step: float) -> list[float]:
 
 
 def _holding(limits: tuple[float | None, float | None], values: pd.DataFrame) -> tuple[float | None, float | None]:
-    """The limits; where a value lies beyond one, that end is left to the values, so that nothing is cut."""
+    """The limits with a little room beyond; an end beyond which a value lies is left to the values: nothing is cut."""
     found = values.to_numpy(dtype=float)
+    found = found[~np.isnan(found)]
     low, high = limits
-    return (
-        None if low is None or (found < low).any() else low,
-        None if high is None or (found > high).any() else high,
-    )
+    low = None if low is None or (found < low).any() else low
+    high = None if high is None or (found > high).any() else high
+    ends = [end for end in (low, high, *found) if end is not None]
+    room = _ROOM * (max(ends) - min(ends)) if ends else 0
+    return None if low is None else low - room, None if high is None else high + room
 
 
 def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | None]) -> None:
@@ -281,6 +405,7 @@ def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | 
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_xlim(*limits)
+    ax.tick_params(axis="y", length=0)
     ax.grid(visible=False, axis="y")
     for place in range(1, len(labels)):
         ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)

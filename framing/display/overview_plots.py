@@ -118,6 +118,90 @@ def profiles(table: pd.DataFrame) -> dict[str, str]:
     return {name: f"{name}: {_profile(table[table['doc_id'] == name])}" for name in dict.fromkeys(table["doc_id"])}
 
 
+def leads(table: pd.DataFrame) -> dict[str, str]:
+    """
+    One sentence an article: which frame the coders marked most there, and whether the lexicon puts the same one first.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row for each article and frame: ``doc_id, frame``, ``per_1000, low, high`` by the coders, ``lexicon`` by the
+        lexicon, as :func:`overview` returns it; with names instead of ids, if wanted.
+
+    Returns
+    -------
+    dict of str to str
+        By article, in the order of the table.
+
+    Examples
+    --------
+    >>> rows = [("a", "game", 9.0, 8.0, 10.0, 2.0), ("a", "border", 4.0, 3.0, 5.0, 1.0)]
+    >>> leads(pd.DataFrame(rows, columns=["doc_id", "frame", "per_1000", "low", "high", "lexicon"]))["a"]
+    'a: game leads with 9.0 (8.0–10.0), before border with 4.0 (3.0–5.0). The lexicon puts it first, too.'
+    """
+    told = {}
+    for name in dict.fromkeys(table["doc_id"]):
+        own = table[table["doc_id"] == name]
+        rows = own.sort_values("per_1000", ascending=False, kind="stable").to_dict("records")
+        if not rows[0]["per_1000"] > 0:
+            told[name] = f"{name}: no frame found."
+            continue
+        told[name] = f"{name}: {rows[0]['frame']} leads with {_rate(rows[0])}"
+        if len(rows) > 1:
+            near = ": their ranges overlap" if rows[1]["high"] >= rows[0]["low"] else ""
+            told[name] += f", before {rows[1]['frame']} with {_rate(rows[1])}{near}"
+        first = own.loc[own["lexicon"] == own["lexicon"].max(), "frame"].tolist()
+        agrees = "it first, too" if first == [rows[0]["frame"]] else " and ".join(first) + " first"
+        told[name] += f". The lexicon puts {agrees}." if own["lexicon"].max() > 0 else ". The lexicon finds none."
+    return told
+
+
+def _rate(row: Mapping) -> str:
+    ends = f"{row['low']:.1f}–{row['high']:.1f}" if pd.notna(row["low"]) else "no interval"
+    return f"{row['per_1000']:.1f} ({ends})"
+
+
+def whose_words(table: pd.DataFrame) -> dict[str, str]:
+    """
+    One sentence an article: of each frame how much is in the words of others, whose most, and how much is doubted.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As :func:`overview` returns it; with names instead of ids, if wanted.
+
+    Returns
+    -------
+    dict of str to str
+        By article, in the order of the table; the frame with the highest rate first.
+
+    Examples
+    --------
+    >>> from framing import Lexicon, add_voice, find_hits, overview, read_corpus
+    >>> corpus = read_corpus(["The front is open. Anna Berg said that no front was planned."])
+    >>> lexicon = Lexicon.from_dict({"front": ["front"]})
+    >>> table = overview(add_voice(find_hits(corpus, lexicon), corpus), corpus, lexicon)
+    >>> whose_words(table)["text1"]
+    'text1: front 1 of 2 in the words of others (most: Anna Berg), 1 doubted.'
+    """
+    told = {}
+    for name in dict.fromkeys(table["doc_id"]):
+        own = table[table["doc_id"] == name].sort_values("per_1000", ascending=False, kind="stable")
+        told[name] = f"{name}: " + "; ".join(map(_whose, own.to_dict("records"))) + "."
+    return told
+
+
+def _whose(row: Mapping) -> str:
+    count = sum(row[part] for part in PARTS)
+    if not count:
+        return f"{row['frame']} not found"
+    others = row["others"] + row["others, doubted"]
+    doubted = row["author, doubted"] + row["others, doubted"]
+    words = f"{row['frame']} {_number(others)} of {_number(count)} in the words of others"
+    words += f" (most: {row['speaker']})" if row["speaker"] and others else ""
+    return words + (f", {_number(doubted)} doubted" if doubted else "")
+
+
 def _profile(own: pd.DataFrame) -> str:
     own = own.assign(count=own[list(PARTS)].sum(axis=1)).sort_values("per_1000", ascending=False, kind="stable")
     rows = own.to_dict("records")

@@ -88,7 +88,7 @@ def read_toml(path: Path) -> Lexicon:
     _check_shared(file, frames)
     _check_patterns(file)
     file.refuse_faults()
-    about = {key: str(data.get(key, "")) for key in ("about", "source")}
+    about = {key: str(data.get(key, "")) for key in ("about", "source", "version")}
     return Lexicon(tuple(frames), str(data.get("name", path.stem)), sets=sets, **about)
 
 

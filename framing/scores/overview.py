@@ -144,7 +144,7 @@ def _parts(voice: pd.Series, stance: pd.Series, keys: pd.DataFrame, cells: pd.Mu
 def _speakers(found: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
     """Who of the others that are named has most of each frame in each article, and how many."""
     others = found[found["voice"].isin(SIDES["attributed"])]
-    others = others[[naming(speaker) == "named" for speaker in others["speaker"]]].sort_values("start", kind="stable")
+    others = others[others["speaker"].map(naming).eq("named")].sort_values("start", kind="stable")
     keys = ["doc_id", "frame"]
     counts = others.groupby([*keys, "speaker"], sort=False).size().rename("count").reset_index()
     counts = counts.sort_values("count", ascending=False, kind="stable").drop_duplicates(keys)

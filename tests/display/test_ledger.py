@@ -33,6 +33,23 @@ def test_claims_are_gathered(tmp_path):
     assert json.loads((tmp_path / "claims.json").read_text())["01-one"]["x"]["corpus_sha256"] == CORPUS.sha256
 
 
+def test_a_page_is_a_table(tmp_path):
+    """What a notebook has claimed so far stands in the order entered, nothing of other notebooks."""
+    Ledger("02-two", corpus=CORPUS, folder=tmp_path).enter(made("z", 1))
+    page = Ledger("01-one", corpus=CORPUS, folder=tmp_path)
+    assert page.table.empty
+    page.enter(made("y", 2, 1, 3))
+    page.enter(made("x", -1))
+
+    assert page.table[["claim", "text", "value", "kept", "verdict"]].values.tolist() == [
+        ["y", "y is so.", 2, 1, "holds"],
+        ["x", "x is so.", -1, 0, "not supported"],
+    ]
+    assert page.table["low"].isna().tolist() == [False, True]
+    gathered = claims_ledger(folder=tmp_path).drop(columns="notebook").iloc[:2]  # by name
+    assert gathered.iloc[::-1].reset_index(drop=True).equals(page.table)
+
+
 def test_a_notebook_run_again_claims_anew(tmp_path):
     """The page of a notebook begins empty, so no claim that it no longer makes is left; and the bytes are the same."""
     for _ in range(2):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from framing.display.overview_plots import overview_bars, overview_figure, profiles
+from framing.display.overview_plots import leads, overview_bars, overview_figure, profiles, whose_words
 from framing.scores.overview import PARTS
 
 ROW = {"n_tokens": 1000, "low": 1.0, "high": 5.0, "lexicon": 2.0, "basis": "coders"}
@@ -49,6 +49,30 @@ def test_a_column_has_its_panels_one_below_the_other(width, panels):
     heights = [round(ax.get_position().y0, 3) for ax in fig.axes if ax.axison]
     assert [heights.count(height) for height in dict.fromkeys(heights)] == panels
     assert fig.get_tightbbox().x0 >= 0
+
+    assert whose_words(TABLE)["a"] == "a: g 2 of 4 in the words of others (most: Anna Berg), 0.5 doubted."
+
+
+def test_who_leads():
+    """The sentence names the first two frames by the coders, whether their ranges meet, and the lexicon's."""
+    columns = ["doc_id", "frame", "per_1000", "low", "high", "lexicon"]
+    rows = [
+        ("a", "game", 4.0, 3.0, 5.0, 2.0),
+        ("a", "border", 9.0, 8.0, 10.0, 2.0),
+        ("b", "game", 2.0, 1.0, 4.0, 3.0),
+        ("b", "border", 1.0, 0.0, 2.0, 0.0),
+        ("c", "game", 0.0, 0.0, 0.0, 1.0),
+        ("c", "border", 0.0, 0.0, 0.0, 0.0),
+    ]
+    assert leads(pd.DataFrame(rows, columns=columns)) == {
+        "a": "a: border leads with 9.0 (8.0–10.0), before game with 4.0 (3.0–5.0). "
+        "The lexicon puts game and border first.",
+        "b": "b: game leads with 2.0 (1.0–4.0), before border with 1.0 (0.0–2.0): their ranges overlap. "
+        "The lexicon puts it first, too.",
+        "c": "c: no frame found.",
+    }
+    alone = pd.DataFrame([("a", "game", 4.0, 3.0, 5.0, 0.0)], columns=columns)
+    assert leads(alone) == {"a": "a: game leads with 4.0 (3.0–5.0). The lexicon finds none."}
 
 
 @pytest.mark.parametrize(("frames", "panels"), [(1, 1), (3, 3), (4, 6)])
