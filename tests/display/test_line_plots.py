@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from framing import FramingError, read_corpus
-from framing.display import figures, line_plots, style
+from framing.display import barcodes, figures, line_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
 
@@ -48,7 +48,7 @@ def test_barcode_shows_every_hit():
     styles = style.article_styles(CORPUS.doc_ids)
     lengths = pd.Series({"text1": 7, "text2": 12})
 
-    assert line_plots.barcode(table, ax, order=CORPUS.doc_ids, styles=styles, lengths=lengths, sections=sections) is ax
+    assert barcodes.barcode(table, ax, order=CORPUS.doc_ids, styles=styles, lengths=lengths, sections=sections) is ax
     strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
     assert [round(bar.get_x() + bar.get_width() / 2, 3) for bar in strokes] == [0.5, 0.501, 0.502, 0.9]
     assert [round(bar.get_y(), 2) for bar in strokes] == [0.6, 0.88, 0.6, 0.6]
@@ -77,7 +77,7 @@ BESIDE = pd.DataFrame(
 def test_barcode_tells_two_kinds_apart():
     """A hollow stroke is white inside its article's colour; what filled and hollow mean stands in the legend."""
     table = pd.DataFrame({"doc_id": "text1", "position": [0.5, 0.2], "hollow": [True, False]})
-    ax = line_plots.barcode(table, order=CORPUS.doc_ids, filled="the author's", hollow="of others")
+    ax = barcodes.barcode(table, order=CORPUS.doc_ids, filled="the author's", hollow="of others")
     colour = style.COLOURS[0]
     strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
     looks = [[mpl.colors.to_hex(of) for of in (bar.get_facecolor(), bar.get_edgecolor())] for bar in strokes]
