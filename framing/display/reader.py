@@ -138,7 +138,7 @@ def read_article(
     body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
     page = f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>'
     if fold:
-        page = f"<details><summary>{_safe(summary)}</summary>{page}</details>"
+        page = f"<details><summary>{safe(summary)}</summary>{page}</details>"
     return Article(document.doc_id, page, len(own), len(levels), name)
 
 
