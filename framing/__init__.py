@@ -27,6 +27,7 @@ _HOMES = {
     "compare.dtm": ("cosine_similarity", "document_term_matrix", "tfidf", "top_features"),
     "compare.frame_vectorizer": ("FrameVectorizer",),
     "compare.token_vectorizer": ("TokenVectorizer",),
+    "compare.function_words": ("function_words",),
     "compare.keyness": ("keyness",),
     "compare.divergence": ("divergence", "pool_divergence"),
     "compare.shifts": ("word_shift",),

@@ -4,7 +4,7 @@ Counts to keyness: which features set each of any number of groups apart from al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from numbers import Real
 
 import numpy as np
@@ -44,6 +44,7 @@ def keyness(
     strength: float = 500,
     correction: str = "default",
     min_count: int = 1,
+    omit: Iterable[str] = (),
     leave_one_out: bool | None = None,
     top: int | None = None,
 ) -> pd.DataFrame:
@@ -107,6 +108,9 @@ def keyness(
         ``|a (m - b) - b (n - a)| >= N / 2``. ``"yates"``: always, but no further than to the expected.
     min_count : int
         Leave out features with fewer occurrences in all groups together. Their tokens count in ``n_tokens``.
+    omit : list of str
+        Features that get no row and no rank, such as :func:`function_words`. No number changes: their tokens count in
+        ``n_tokens`` and in the prior.
     leave_one_out : bool, optional
         Whether to do the same without each document in turn. Default: with at most 20 documents, if a group, or the
         rest of one, has more than one.
@@ -173,6 +177,9 @@ def keyness(
             f"no feature occurs {min_count} times or more; the most frequent occurs {total.max()} times. "
             "Give a lower min_count."
         )
+    kept = kept[~pd.Index(features[kept], dtype=object).isin(_listed(omit))]
+    if not len(kept):
+        raise FramingError("every feature is in omit, so there is no row to show. Omit fewer.")
     weights = None if prior is None else background(prior, features, strength)
     measure = Measure(statistic, correction, strength, weights)
     cells = _cells(measure, counts, documents, np.bincount(codes), kept, _alphabet(features[kept]), top)
@@ -204,6 +211,12 @@ def _check_options(statistic, correction, prior, strength, min_count, top) -> No
     for name, value in (("min_count", min_count), ("top", top)):
         if value is not None and not (isinstance(value, (int, np.integer)) and value >= 1):
             raise FramingError(f"{name} must be a whole number, 1 or more, found {value!r}.")
+
+
+def _listed(omit: Iterable[str]) -> list[str]:
+    if isinstance(omit, str) or not isinstance(omit, Iterable):
+        raise FramingError(f"omit must be a list of features, found {omit!r}. Put brackets around it: [{omit!r}].")
+    return list(omit)
 
 
 def _cells(

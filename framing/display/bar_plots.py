@@ -12,10 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
 from framing.display.figures import axes_for
-from framing.display.style import COLOURS, SHADES, house_style, legend_name
+from framing.display.style import COLOURS, SHADES, house_style, ink_on, legend_name
 from framing.errors import FramingError, unknown
-
-_DARK = 0.21  # on what is darker white is read best, on what is lighter dark ink
 
 
 def stacked_bars(
@@ -59,29 +57,22 @@ def stacked_bars(
         drawn = looks or {part: {"color": colour} for part, colour in zip(table.columns, colours, strict=False)}
         for part, values in table.items():
             look = {"edgecolor": "#222222", "linewidth": 0, **drawn[part]}
-            bars = ax.barh(list(table.index), values, left=left, label=legend_name(part), height=0.65, **look)
+            bars = ax.barh(range(len(table)), values, left=left, label=legend_name(part), height=0.65, **look)
             for bar in bars:  # else the axis would end where the last part begins that is nothing
                 bar.sticky_edges.x[:] = [0]
-            dark = _luminance(look["color"]) < _DARK
             # A part too narrow for its number goes without; the table above the figure has it.
             labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
-            texts = ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
+            texts = ax.bar_label(bars, labels, label_type="center", fontsize=8, color=ink_on(look["color"]))
             for text in texts if "hatch" in look else ():
                 text.set_path_effects([withStroke(linewidth=3, foreground=look["color"])])
             left = left + values
+        ax.set_yticks(range(len(table)), list(table.index))
         ax.set_ylim(len(table) - 0.5, -0.5)
         ax.tick_params(axis="y", length=0)
         ax.grid(visible=False, axis="y")
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
-
-
-def _luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1 (Rec. 709, with a plain power for gamma)."""
-    return sum(
-        part * value**2.2 for part, value in zip((0.2126, 0.7152, 0.0722), mpl.colors.to_rgb(colour), strict=True)
-    )
 
 
 def shift_bars(
@@ -104,7 +95,7 @@ def shift_bars(
     first
         The direction that goes to the right.
     colour
-        Of its bars; the others are grey.
+        Of its bars; the others are hollow.
     limit
         Where the axis ends on both sides, in per cent; none: a little beyond the longest bar.
     """
@@ -113,7 +104,8 @@ def shift_bars(
         top = table.head(n).reset_index(drop=True)
         own = top["direction"] == first
         shares = (100 * top["share"].fillna(0)).where(own, -100 * top["share"].fillna(0))
-        ax.barh(range(len(top)), shares, color=[colour if mine else "#a6a6a6" for mine in own], height=0.7)
+        look = {"height": 0.7, "edgecolor": [colour if mine else "#777777" for mine in own], "linewidth": 1}
+        ax.barh(range(len(top)), shares, color=[colour if mine else "white" for mine in own], **look)
         limit = limit or 1.1 * shares.abs().max() or 1
         for place, (word, share) in enumerate(zip(top["word"], shares, strict=True)):
             # The side without a bar has room for the word.

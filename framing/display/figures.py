@@ -39,7 +39,8 @@ def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] = (7.2,
     rows, columns
         How many axes.
     size
-        Width and height in inches.
+        Width and height in inches: 7.2 wide is a page (183 mm), 3.5 a column (89 mm). Letters have the same size in
+        both, so a column needs shorter names, panels one below the other, and a legend in fewer columns.
     **options
         Passed to ``Figure.subplots``, such as ``sharey=True``.
 
@@ -58,10 +59,14 @@ def axes_for(ax: Axes | None, *, lines: int = 0) -> Axes:
 
 
 def legend(fig: Figure, ax: Axes, *, columns: int = 3) -> None:
-    """Put one legend under all axes, with the entries of one of them; long names stand in fewer columns."""
+    """
+    Put one legend under all axes, with the entries of one of them; long names stand in fewer columns.
+
+    There is none where nothing has an entry, as where more articles than ten bear their names.
+    """
     entries = ax.get_legend_handles_labels()
     with house_style():
-        for fewer in range(columns, 0, -1):
+        for fewer in range(columns if entries[1] else 0, 0, -1):
             drawn = fig.legend(*entries, loc="outside lower center", ncols=fewer)
             if drawn.get_window_extent().width <= fig.bbox.width or fewer == 1:
                 break

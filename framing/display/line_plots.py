@@ -12,10 +12,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
-from framing.display.style import SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
+from framing.display.style import (
+    MANY,
+    MARKERS,
+    SECTION_SHADES,
+    SERIES_COLOURS,
+    article_styles,
+    house_style,
+    legend_name,
+)
+from framing.errors import FramingError
 
 _ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
-TOUCHING = 0.006  # strokes of a barcode nearer than this share of its width cannot be told apart
+STROKE = 0.006  # width of a stroke of a barcode, as a share of the line
+TOUCHING = 0.009  # strokes nearer than this cannot be told apart
 
 
 def dots(
@@ -49,6 +59,7 @@ def dots(
             rates = values.to_numpy(dtype=float)
             ax.plot(rates, height, linestyle="none", label=legend_name(name), clip_on=False, zorder=4, **styles[name])
         _lines(ax, list(table.index), _holding((0, limit), table))
+        _name_many(ax, list(table.columns))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -107,6 +118,7 @@ def intervals(
                 hollow = {**look, "markerfacecolor": "white"}
                 ax.plot(at[none], [y for y, bound in zip(height, none, strict=True) if bound], **hollow)
         _lines(ax, list(places), _holding((0, limit), table[[value, "low", "high"]]))
+        _name_many(ax, list(styles))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -157,6 +169,89 @@ def ranges(
             for row in own.itertuples() if "note" in own else ():
                 _beside(ax, str(row.note), np.nanmax([row.value, row.high]), row.height)
         _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
+        _name_many(ax, series)
+        ax.set_xlabel(xlabel)
+        ax.set_title(title)
+    return ax
+
+
+CHANCE = "#cccccc"
+_INK = SERIES_COLOURS[0]
+_BESIDE = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
+
+
+def beside_chance(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    xlabel: str,
+    verdicts: Sequence[str],
+    chance: str = "where chance would mostly put it",
+    without: str = "",
+    digits: int | None = None,
+    limits: tuple[float | None, float | None] = (None, None),
+    title: str = "",
+) -> Axes:
+    """
+    One line a row: a bar from ``low`` to ``high``, where chance would mostly put a value, and a mark where it is.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``label`` (lines, in the order first seen, first on top), ``value``, ``low``, ``high`` and ``verdict``. If it
+        has a column ``series``, a line has a bar and a mark for each of them, with its own marker; if it has a column
+        ``without``, a stroke goes from there to the mark.
+    verdicts
+        What a mark can say, at most three, in this order: the first is filled dark, the second grey, the last of them
+        hollow.
+    chance, without
+        What the bar and the stroke are called in the legend.
+    digits
+        Print each value beside its mark, with so many decimals; none: it is not printed.
+    limits
+        Where the axis begins and ends, unless a mark or bar goes beyond; none: as they need it.
+
+    Raises
+    ------
+    FramingError
+        If there are more than three verdicts, or the table has another one.
+    """
+    stranger = next((verdict for verdict in table["verdict"] if verdict not in verdicts), None)
+    if len(verdicts) > len(_BESIDE) or stranger is not None:
+        raise FramingError(
+            f"verdicts must be those of the table, {len(_BESIDE)} at most; found {list(verdicts)}"
+            f"{'' if stranger is None else f', and {stranger!r} in the table'}."
+        )
+    fills = dict(zip(verdicts, (*_BESIDE[: len(verdicts) - 1], _BESIDE[-1]), strict=True))
+    ax = axes_for(ax, lines=len(table))
+    with house_style(ax):
+        labels = list(dict.fromkeys(table["label"]))
+        table = table.assign(series=table.get("series", ""))
+        series = list(dict.fromkeys(table["series"]))
+        step = 0.8 / len(series)
+        look = {"markeredgecolor": _INK, "markersize": 5.5, "linestyle": "none"}
+        bars = {"height": 0.62 * step, "color": CHANCE, "zorder": 2}
+        for name, shift, marker in zip(series, _apart(len(series), step), itertools.cycle(MARKERS), strict=False):
+            for row in table[table["series"] == name].itertuples():
+                y = labels.index(row.label) + shift
+                ax.barh(y, row.high - row.low, left=row.low, **bars, label=None if ax.patches else chance)
+                if "without" in table:
+                    ax.hlines(y, row.without, row.value, color=_INK, linewidth=1, zorder=3)
+                face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
+                ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
+                if digits is not None:
+                    beside = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "color": "#333333"}
+                    at = max(row.value, row.high)
+                    ax.annotate(f"{row.value:.{digits}f}", (at, y), (6, 0), **beside)
+            if name:
+                ax.plot([], [], label=legend_name(name), marker=marker, markerfacecolor="white", **look)
+        for verdict, fill in fills.items():
+            marker = MARKERS[0] if len(series) == 1 else "h"  # a shape of no series
+            ax.plot([], [], label=verdict, marker=marker, markerfacecolor=fill, **look)
+        if "without" in table:
+            ax.plot([], [], color=_INK, linewidth=1, marker="", label=without)
+        values = [name for name in ("value", "low", "high", "without") if name in table]
+        _lines(ax, labels, _holding(limits, table[values]))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -211,6 +306,8 @@ def barcode(
     styles: dict[str, dict[str, str]] | None = None,
     lengths: pd.Series | None = None,
     sections: pd.DataFrame | None = None,
+    filled: str = "",
+    hollow: str = "",
     xlabel: str = "",
     title: str = "",
 ) -> Axes:
@@ -223,7 +320,7 @@ def barcode(
     Parameters
     ----------
     table : DataFrame
-        Columns ``doc_id`` and ``position`` (0–1).
+        Columns ``doc_id`` and ``position`` (0–1); where a column ``hollow`` is true, a stroke is not filled.
     order
         All articles, first on top; those without hits are empty lines.
     styles
@@ -232,6 +329,8 @@ def barcode(
         Words of each article, to be printed under its name.
     sections : DataFrame, optional
         Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
+    filled, hollow
+        What such strokes are called in the legend, if they are called anything.
     """
     styles = styles or article_styles(order)
     ax = axes_for(ax, lines=2 * len(order))
@@ -243,32 +342,36 @@ def barcode(
             for stretch in stretches[stretches["doc_id"] == doc_id].itertuples():
                 width = stretch.end - stretch.start
                 ax.barh(place, width, left=stretch.start, height=0.86, color=shades[stretch.section], zorder=1)
-            at = sorted(table.loc[table["doc_id"] == doc_id, "position"])
+            own = table[table["doc_id"] == doc_id].sort_values("position", kind="stable")
             low, last = False, -1.0
-            for position in at:
+            for position, empty in zip(own["position"], own.get("hollow", [False] * len(own)), strict=True):
                 low = position - last < TOUCHING and not low
-                top, bottom = (-0.12, 0.4) if low else (-0.4, 0.12)
-                ax.vlines(position, place + top, place + bottom, color=styles[doc_id]["color"], linewidth=1.2, zorder=3)
+                face = "white" if empty else styles[doc_id]["color"]
+                look = {"edgecolor": styles[doc_id]["color"], "linewidth": 0.9, "zorder": 3}
+                ax.bar(position, 0.52, STROKE, bottom=place + (-0.12 if low else -0.4), color=face, **look)
                 last = position
             ax.annotate(
-                f"{len(at)}",
+                f"{len(own)}",
                 (1, place),
-                (4, 0),
+                (6, 0),
                 textcoords="offset points",
                 va="center",
                 fontsize=8.5,
-                color="#333333" if at else "#999999",
+                color="#333333" if len(own) else "#999999",
             )
         names = [name if lengths is None else f"{name}\n{lengths[name]} words" for name in order]
         ax.set_yticks(range(len(order)), names, fontsize=7.5 if lengths is not None else None, linespacing=1)
         ax.set_ylim(len(order) - 0.5, -0.5)
-        ax.set_xlim(-0.005, 1.005)
+        ax.set_xlim(-0.005, 1.008)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
         ax.grid(visible=False, axis="y")
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         for section, shade in shades.items():
             ax.barh(0, 0, color=shade, label=legend_name(section))  # an entry of the legend
+        for name, face in ((filled, _INK), (hollow, "white")):
+            if name:
+                ax.bar(0, 0, 0, color=face, edgecolor=_INK, linewidth=0.9, label=legend_name(name))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -306,3 +409,17 @@ def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | 
     ax.grid(visible=False, axis="y")
     for place in range(1, len(labels)):
         ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)
+
+
+def _name_many(ax: Axes, names: Sequence[str]) -> None:
+    """Where a band has more marks than a legend tells apart, name the line of each, and the band above them."""
+    if len(names) <= MANY:
+        return
+    bands = [tick.get_text() for tick in ax.get_yticklabels()]
+    places = [place + shift for place in range(len(bands)) for shift in _apart(len(names), 1)]
+    ax.set_yticks(places, [str(name) for _ in bands for name in names], fontsize=7)
+    for place, band in enumerate(bands):
+        at = {"textcoords": "offset points", "xycoords": ("axes fraction", "data"), "va": "top"}
+        ax.annotate(band, (0, place - 0.5), (4, -2), fontsize=8.5, fontweight="bold", **at)
+    for line in ax.lines:
+        line.set_label("_")

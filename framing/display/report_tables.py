@@ -42,7 +42,7 @@ def overview_table(table: pd.DataFrame, names: Mapping[str, str], frames: Mappin
             f'<td class="frame">{_framed(frames[row["frame"]])}</td>',
             *map(_number_cell, _cells(row, coded=coded)),
         ]
-        speaker = f"{row['speaker']} ({row['speaker_hits']})" if row["speaker"] else "–"
+        speaker = f"{row['speaker']} ({count(row['speaker_count'])})" if row["speaker"] else "–"
         cells.append(f"<td>{safe(speaker)}</td>")
         if row["doc_id"] != last:
             link = f'<a href="#a{article[row["doc_id"]]}">{safe(names[row["doc_id"]])}</a>'

@@ -14,6 +14,7 @@ from framing.display.figures import axes_for, figure
 from framing.display.style import SHADES, house_style
 from framing.errors import FramingError, unknown
 
+_NUMBER = 0.26  # inches of a panel's width that each rank needs for its number, names of articles counted in
 _MAIN, _TRUE, _FALSE, _SHADE = "#d55e00", "#222222", "#a0a0a0", SHADES[0]
 
 
@@ -64,13 +65,14 @@ def specification_curve(
             for ax in (curve, choices):
                 ax.axvline(at_main[0], color=_MAIN, linewidth=0.9, zorder=1)
         colours = [_TRUE if kept else _FALSE for kept in values > 0]
+        stroke = _stroke(len(ordered), choices.figure.get_figwidth())
         ticks, height = [], 0.0
         for name, option in _lines(ordered):
             height += 1 if ticks and name == ticks[-1][1] else 1.5  # a gap between choices
             ticks.append((height, name, option))
             chosen = ordered.index[ordered[name] == option]
             ink = [colours[place] for place in chosen]
-            choices.vlines(chosen, height - 0.36, height + 0.36, color=ink, linewidth=_stroke(len(ordered)), zorder=2)
+            choices.vlines(chosen, height - 0.36, height + 0.36, color=ink, linewidth=stroke, zorder=2)
             if chosen.isin(at_main).any():
                 choices.plot(at_main, [height], "D", markersize=4.5, **look)
         names = [
@@ -83,7 +85,7 @@ def specification_curve(
         choices.tick_params(length=0, labelbottom=False)
         choices.spines["bottom"].set_visible(False)
         choices.grid(visible=False)
-        choices.set_xlabel(f"{len(ordered)} specifications, in the order of their margins")
+        choices.set_xlabel(f"{len(ordered)} specifications, by margin")
         curve.tick_params(axis="x", length=0, labelbottom=False)
         curve.grid(visible=False, axis="x")
         curve.set_ylabel(ylabel)
@@ -99,16 +101,17 @@ def _lines(margins: pd.DataFrame) -> list[tuple[str, str]]:
     return [(name, option) for name, own in told.items() if len(own) > 1 for option in own]
 
 
-def _stroke(n: int) -> float:
-    """How wide a stroke may be without touching its neighbours, in points."""
-    return min(2.0, 200 / max(n, 1))
+def _stroke(n: int, width: float) -> float:
+    """How wide a stroke may be, in points, without touching its neighbours in a figure so many inches wide."""
+    return min(2.0, 40 * max(width - 2.2, 1) / max(n, 1))  # names of choices take about 2.2 inches
 
 
 def rank_cells(table: pd.DataFrame, ax: Axes | None = None, *, order: Sequence[str], title: str = "") -> Axes:
     """
     One line an article, one cell a rank: in what share of specifications (in per cent, and as shade) it has that rank.
 
-    A frame stands around the rank under the main specification; ranks that it never has are empty.
+    A frame stands around the rank under the main specification; ranks that it never has are empty. Where cells are too
+    narrow for numbers, the shade alone tells.
 
     Parameters
     ----------
@@ -120,20 +123,24 @@ def rank_cells(table: pd.DataFrame, ax: Axes | None = None, *, order: Sequence[s
     ax = axes_for(ax, lines=2 * len(order))
     with house_style(ax):
         lines = {doc_id: line for line, doc_id in enumerate(order)}
+        ranks = list(dict.fromkeys(table["rank"]))
+        grid = ax.get_subplotspec()
+        panels = grid.get_gridspec().ncols if grid else 1
+        numbered = ax.figure.get_figwidth() / panels / max(len(ranks), 1) > _NUMBER
         for row in table.itertuples():
             line, corner = lines[row.doc_id], (row.rank - 0.46, lines[row.doc_id] - 0.46)
             if row.share > 0:
                 ax.add_patch(Rectangle(corner, 0.92, 0.92, facecolor=_SHADE, alpha=row.share, edgecolor="none"))
                 ink = "white" if row.share > 0.7 else "#222222"
                 told = f"{100 * row.share:.0f}" if row.share >= 0.005 else "<1"
-                ax.text(row.rank, line, told, ha="center", va="center", fontsize=8, color=ink, zorder=4)
+                if numbered:
+                    ax.text(row.rank, line, told, ha="center", va="center", fontsize=8, color=ink, zorder=4)
             if row.main > 0:
                 ax.add_patch(Rectangle(corner, 0.92, 0.92, fill=False, edgecolor=_MAIN, linewidth=1.6, zorder=5))
         ax.set_yticks(range(len(order)), list(order))
         ax.set_ylim(len(order) - 0.4, -0.6)
-        ranks = list(dict.fromkeys(table["rank"]))
         ax.set_xlim(0.4, len(ranks) + 0.6)
-        ax.set_xticks(ranks)
+        ax.set_xticks(ranks[:: -(-len(ranks) // 12)])
         ax.grid(visible=False)
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0)

@@ -66,8 +66,9 @@ def bootstrap_scores(
         The percentiles of the draws, or those percentiles corrected for bias and acceleration, the latter from leaving
         out one unit at a time (Efron 1987; for several articles in a group as in Efron and Tibshirani 1993, ch. 14).
     rng : Generator or int
-        Or the seed of one. Each document, or each group where articles are drawn, has a child of its own,
-        in their order, so that the same seed gives the same numbers on any machine. A generator has moved on after use; a seed has not.
+        Or the seed of one. Each document, or each group where articles are drawn, has a child of its own, in their
+        order, so that the same seed gives the same numbers on any machine. A generator has moved on after use; a seed
+        has not.
 
     Returns
     -------
@@ -109,8 +110,8 @@ def bootstrap_scores(
     check_one_of("unit", unit, DRAWN)
     if unit == "article" and by == "doc_id":
         raise FramingError(
-            'unit="article" draws articles of a group, and by="doc_id" makes each article its own. Give by= a column of '
-            'the metadata, or unit="paragraph".'
+            'unit="article" draws articles of a group, and by="doc_id" makes each article a group. Give by= a '
+            'column of the metadata, or unit="paragraph".'
         )
     check_one_of("method", method, METHODS)
     labels = checked_labels(corpus, by)
@@ -125,14 +126,14 @@ def bootstrap_scores(
     plain = np.zeros((len(groups), 2 * len(frames)), dtype=bool)
     units = np.zeros(len(groups), dtype=np.int64)
     for place, members in enumerate(group_members(labels, groups)):
-        articles = [own[number] for number in members]
+        articles, numbers = [own[number] for number in members], members.tolist()
         if unit == "article":  # the group is drawn from as an article is: its units are the sums of whole articles
-            articles, members = [np.stack([article.sum(axis=0) for article in articles])], [place]
+            articles, numbers = [np.stack([article.sum(axis=0) for article in articles])], [place]
         whole[place] = sum(article.sum(axis=0) for article in articles)
         units[place] = sum(len(article) for article in articles)
         if max(len(article) for article in articles) > 1:
             drawn = sum(
-                resampled(article, draws, children[number]) for article, number in zip(articles, members, strict=True)
+                resampled(article, draws, children[number]) for article, number in zip(articles, numbers, strict=True)
             )
             ends[place], plain[place] = _ends(drawn, whole[place], articles, level=level, method=method)
 

@@ -104,6 +104,30 @@ def frame_positions(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by:
     return named(table.reset_index(), by, groups)
 
 
+def section_stretches(corpus: Corpus) -> pd.DataFrame:
+    """
+    Where headline and lead of each article begin and end, to be drawn under the hits.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, section`` (all headlines, then all leads; only what there is), ``start, end``: relative positions as
+        in :func:`frame_positions`. A stretch ends where its last word does.
+
+    Examples
+    --------
+    >>> from framing import read_corpus
+    >>> section_stretches(read_corpus(["The border.\\n\\nFar from the border stands a post."])).values.tolist()
+    [['text1', 'lead', 0.0, 0.2222222222222222]]
+    """
+    units = corpus.units[corpus.units["section"].isin(["headline", "lead"])]
+    ends = units.groupby(["section", "document"], observed=True)["position"].agg(["min", "max"]).reset_index()
+    doc_ids = pd.Series(corpus.doc_ids, dtype="str").iloc[ends["document"]].to_numpy()
+    word = 1 / corpus.n_tokens.loc[doc_ids].to_numpy()
+    table = pd.DataFrame({"doc_id": doc_ids, "section": ends["section"].astype("str"), "start": ends["min"]})
+    return table.assign(end=ends["max"].to_numpy() + word)
+
+
 def hit_places(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
     """Which of the corpus's tokens each hit starts with."""
     for column in ("doc_id", "frame", "start"):

@@ -60,10 +60,17 @@ def parse_folder(path: Path, text: str, doc_id: str, *, other: bool = False) -> 
 
 
 def _files(path: Path) -> list[Path]:
-    """The files of a folder and its subfolders, without those of the system, in sorted order."""
+    """The files of a folder and its subfolders that are somebody's own, in sorted order."""
     found = [file for file in path.rglob("*") if file.is_file()]
     own = [file for file in found if not any(map(_is_of_system, file.relative_to(path).parts))]
+    own = [file for file in own if not any(map(_is_of_page, file.parents[: len(file.relative_to(path).parts) - 1]))]
     return sorted(own, key=lambda file: file.relative_to(path).as_posix())
+
+
+def _is_of_page(folder: Path) -> bool:
+    """Whether a folder is what browsers keep beside a saved page: its pictures, scripts and frames."""
+    page, kept, more = folder.name.rpartition("_files")
+    return bool(kept) and not more and any(folder.with_name(f"{page}{suffix}").exists() for suffix in (".html", ".htm"))
 
 
 def _is_read(file: Path) -> bool:

@@ -38,14 +38,17 @@ def read_html(path: Path, doc_id: str) -> Document:
     ValueError
         If the bytes are not of the encoding that the page names, else UTF-8, or elements lie too deep in each other.
     """
-    from lxml import html
+    from lxml import etree, html
 
     text = _decoded(path.read_bytes()).replace("\x00", "")
     if not text.strip():
         return Document(doc_id, text)
     # As deep as the parser goes; it expands no entities that a page declares.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.document_fromstring(text.encode(), parser=parser)
+    try:
+        root = html.document_fromstring(text.encode(), parser=parser)
+    except etree.LxmlError:  # not even one element
+        return Document(doc_id, "")
     if fatal := [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]:
         raise ValueError(f"a page that cannot be read to its end ({fatal[0]})")  # rather than lose the rest of it
     title = root.findtext(".//title")
@@ -79,8 +82,8 @@ def _blocks(root: Any) -> list[Block]:
     depth = 0  # inside how many <h1>
 
     def end() -> None:
-        lines = "".join(held).split("\n")
-        blocks.append(Block("\n".join(line.strip(" ") for line in lines), headline=depth > 0))
+        lines = [" ".join(filter(None, line.split(" "))) for line in "".join(held).split("\n")]
+        blocks.append(Block("\n".join(lines), headline=depth > 0))
         held.clear()
 
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -298,6 +298,16 @@ def test_groups_follow_the_documents():
     pd.testing.assert_frame_equal(keyness(DTM, groups=labels.iloc[::-1]), keyness(DTM, groups=["a", "b", "b"]))
 
 
+def test_what_is_omitted_still_counts():
+    """A feature that is omitted has no row and no rank, and every number of the others stays what it was."""
+    whole, table = keyness(DTM), keyness(DTM, omit=["the"], top=1)
+    assert set(table["feature"]) == {"war", "game"}
+    for shown in table.itertuples(index=False):
+        same = row(whole, shown.group, shown.feature)
+        assert shown[:-1] == tuple(same)[:-1]
+    assert table["rank"].tolist() == [1, 1, 1]
+
+
 def test_rare_features_are_left_out():
     """Features below min_count are no rows, but their tokens still count in the rates."""
     table = keyness(DTM, min_count=6)
@@ -368,6 +378,8 @@ MATRIX = sparse.csr_array(DTM.to_numpy())
         (lambda: keyness(DTM, statistic="logodds"), "unknown statistic 'logodds'; did you mean 'log_odds'"),
         (lambda: keyness(DTM, correction="yes"), "unknown correction 'yes'"),
         (lambda: keyness(DTM, top=0), "top must be a whole number, 1 or more"),
+        (lambda: keyness(DTM, omit="the"), "omit must be a list of features, found 'the'"),
+        (lambda: keyness(DTM, omit=list(DTM)), "every feature is in omit"),
         (lambda: keyness(DTM, min_count=1.5), "min_count must be a whole number"),
         (lambda: keyness(DTM, strength=0), "strength must be a number of tokens above 0"),
         (lambda: keyness(DTM, strength="weak"), "strength must be a number of tokens above 0"),
@@ -379,7 +391,7 @@ MATRIX = sparse.csr_array(DTM.to_numpy())
         (lambda: keyness(DTM, prior=pd.DataFrame({"word": ["war"]})), "the prior: unknown column 'feature'"),
         (lambda: keyness(sparse.csr_array([[1 << 36], [1]]), features=["a"], groups=[1, 2]), "too many tokens"),
     ],
-    ids=range(1, 36),
+    ids=range(1, 38),
 )
 def test_faults_are_named(ask, message):
     """What cannot be compared is refused with one message that says what to do."""

@@ -77,24 +77,11 @@ def test_unwritable_folder(tmp_path):
         save(tmp_path / "file")
 
 
-@pytest.mark.parametrize("colours", [style.COLOURS, style.SERIES_COLOURS, style.COLOURS[:2]])
-def test_no_two_articles_look_alike(colours):
-    """The first few differ in colour and in marker, all in one of them; more than can be told apart are refused."""
-    most = len(colours) * len(style.MARKERS)
-    looks = [tuple(look.values()) for look in style.article_styles(range(most), colours=colours).values()]
-
-    assert len({marker for _, marker in looks[:7]}) == 7
-    assert len(set(looks)) == most
-    with pytest.raises(FramingError, match="Draw groups of articles instead"):
-        style.article_styles(range(most + 1), colours=colours)
-
-
 def test_names_are_text():
     """Dollars, underscores and angle brackets in names are drawn as they are, also on axes of the user's own."""
     names = ["$$", "_a_$b$", r"<i>\frac{$"]
     table = pd.DataFrame(1.0, index=names, columns=names)
     points = pd.DataFrame({"kind": "document", "name": names, "x": [0, 1, 2], "y": [0, 1, 0], "contribution": 0.5})
-    pairs = pd.DataFrame({"actor": names, "frame": names, "both": 1})
     told = pd.DataFrame({"label": names, "series": names, "value": 1.0, "low": 0.5, "high": 2.0})
     words = pd.DataFrame({"word": names, "share": 0.2, "direction": names})
     for draw in (
@@ -103,9 +90,9 @@ def test_names_are_text():
         lambda ax: line_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
         lambda ax: bar_plots.stacked_bars(table, ax, xlabel="$$"),
         lambda ax: bar_plots.shift_bars(words, ax, first="$$"),
-        lambda ax: relation_plots.heatmap(table, ax),
+        lambda ax: relation_plots.triangle(table, ax, label="$$"),
+        lambda ax: line_plots.beside_chance(told.assign(verdict="$$"), ax, xlabel="$$", verdicts=["$$"]),
         lambda ax: relation_plots.plane(points, ax),
-        lambda ax: relation_plots.network(pairs, ax),
         lambda ax: relation_plots.dendrogram([[0, 1, 1.0, 2], [2, 3, 2.0, 3]], ax, labels=names),
     ):
         for given in (None, mpl.figure.Figure().subplots()):
@@ -123,7 +110,7 @@ def test_names_are_text():
 def test_a_legend_is_no_wider_than_its_figure():
     """Long names stand in fewer columns than asked for; short ones as asked."""
     for name, columns in (("a rather long name of an article", 2), ("a", 5)):
-        table = pd.DataFrame(1.0, index=["f"], columns=[f"{name}{n}" for n in range(12)])
+        table = pd.DataFrame(1.0, index=["f"], columns=[f"{name}{n}" for n in range(10)])
         ax = line_plots.dots(table, xlabel="x")
         figures.legend(ax.figure, ax, columns=5)
         assert len(ax.figure.legends) == 1
@@ -136,7 +123,7 @@ def test_plots_return_the_axes_they_were_given():
     hits = pd.DataFrame({"doc_id": ["text1"], "position": [0.5]})
     for draw in (
         lambda ax: bar_plots.stacked_bars(TABLE.fillna(0), ax, xlabel="x"),
-        lambda ax: relation_plots.heatmap(TABLE.fillna(0), ax),
+        lambda ax: relation_plots.triangle(TABLE.fillna(0), ax, label="x"),
         lambda ax: line_plots.dots(TABLE, ax, xlabel="x"),
         lambda ax: line_plots.barcode(hits, ax, order=CORPUS.doc_ids),
     ):

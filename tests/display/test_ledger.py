@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from framing import FramingError, Ledger, claim, claims_ledger, read_corpus
@@ -94,3 +95,20 @@ def test_no_claims(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(FramingError, match=r"claims\.json cannot be"):
         Ledger("01-one", corpus=CORPUS, folder=tmp_path / "file")
+
+
+def test_what_is_left_is_told_in_words():
+    """Single claims stand by verdict, all of them; of pairs those that hold, counted for each frame by itself."""
+    rows = [
+        ("leads-a", "x leads in A.", "fragile"),
+        ("most-x", "A has most of x.", "holds"),
+        ("more-x-a-b", "A has more of x than B.", "fragile"),
+        ("more-x-y-a-b", "A has more of x-y than B.", "holds"),
+    ]
+    table = pd.DataFrame(rows, columns=["claim", "text", "verdict"])
+    assert ledger.in_words(table.drop(index=3), {"x": "X", "z": "Z"}) == [
+        "Holds (1): A has most of x.",
+        "Fragile (1): x leads in A.",
+        "Of 1 claims that one article has more of X than another none holds.",
+    ]
+    assert ledger.in_words(table.loc[[3]], {"x_y": "x-y"}) == ["Holds (1): A has more of x-y than B."]

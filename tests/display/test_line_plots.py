@@ -4,7 +4,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from framing import read_corpus
+from framing import FramingError, read_corpus
 from framing.display import figures, line_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
@@ -49,9 +49,9 @@ def test_barcode_shows_every_hit():
     lengths = pd.Series({"text1": 7, "text2": 12})
 
     assert line_plots.barcode(table, ax, order=CORPUS.doc_ids, styles=styles, lengths=lengths, sections=sections) is ax
-    strokes = [line.get_segments()[0] for line in ax.collections if line.get_zorder() == 3]
-    assert [stroke[0][0] for stroke in strokes] == [0.5, 0.501, 0.502, 0.9]
-    assert [stroke[0][1].round(2) for stroke in strokes] == [0.6, 0.88, 0.6, 0.6]
+    strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
+    assert [round(bar.get_x() + bar.get_width() / 2, 3) for bar in strokes] == [0.5, 0.501, 0.502, 0.9]
+    assert [round(bar.get_y(), 2) for bar in strokes] == [0.6, 0.88, 0.6, 0.6]
     assert [text.get_text() for text in ax.texts] == ["0", "4"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["text1\n7 words", "text2\n12 words"]
     shaded = [(bar.get_x(), bar.get_width(), mpl.colors.to_hex(bar.get_facecolor())) for bar in ax.patches[:2]]
@@ -59,6 +59,64 @@ def test_barcode_shows_every_hit():
     handles, labels = ax.get_legend_handles_labels()
     assert labels == ["headline", "lead"]
     assert [mpl.colors.to_hex(bars[0].get_facecolor()) for bars in handles] == list(style.SECTION_SHADES)
+
+
+BESIDE = pd.DataFrame(
+    {
+        "label": ["a", "a", "b"],
+        "series": ["sentence", "paragraph", "sentence"],
+        "value": [7.0, 3.0, 1.0],
+        "low": [0.0, 1.0, 0.0],
+        "high": [4.0, 6.0, 2.0],
+        "without": [2.0, 3.0, 1.0],
+        "verdict": ["beyond", "within", "within"],
+    }
+)
+
+
+def test_barcode_tells_two_kinds_apart():
+    """A hollow stroke is white inside its article's colour; what filled and hollow mean stands in the legend."""
+    table = pd.DataFrame({"doc_id": "text1", "position": [0.5, 0.2], "hollow": [True, False]})
+    ax = line_plots.barcode(table, order=CORPUS.doc_ids, filled="the author's", hollow="of others")
+    colour = style.COLOURS[0]
+    strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
+    looks = [[mpl.colors.to_hex(of) for of in (bar.get_facecolor(), bar.get_edgecolor())] for bar in strokes]
+    assert looks == [[colour, colour], ["#ffffff", colour]]
+    assert ax.get_legend_handles_labels()[1] == ["the author's", "of others"]
+
+
+def test_beside_chance_shows_what_stands_out():
+    """What lies beyond its bar is filled, what does not is hollow; series stand one above the other; all are named."""
+    ax = line_plots.beside_chance(BESIDE, xlabel="x", verdicts=["beyond", "within"], without="elsewhere", digits=0)
+    bars = [(bar.get_x(), bar.get_width()) for bar in ax.patches]
+    marks = [line for line in ax.lines if line.get_zorder() == 4 and len(line.get_xdata())]
+    assert bars == [(0, 4), (0, 2), (1, 5)]
+    assert [line.get_xdata()[0] for line in marks] == [7, 1, 3]
+    assert [line.get_markerfacecolor() for line in marks] == [style.SERIES_COLOURS[0], "white", "white"]
+    assert marks[0].get_ydata()[0] < marks[2].get_ydata()[0] < 0.5 < marks[1].get_ydata()[0]
+    assert [text.get_text() for text in ax.texts] == ["7", "1", "3"]
+    named = ax.get_legend_handles_labels()[1]
+    assert sorted(named) == sorted(
+        ["sentence", "paragraph", "beyond", "within", "elsewhere", "where chance would mostly put it"]
+    )
+
+
+def test_beside_chance_refuses_what_it_cannot_tell_apart():
+    """A verdict without a look of its own is refused."""
+    with pytest.raises(FramingError, match="verdicts must be those of the table"):
+        line_plots.beside_chance(BESIDE, xlabel="x", verdicts=["beyond"])
+
+
+@pytest.mark.parametrize("n", [2, 5, 12, 40])
+def test_beside_chance_takes_any_number_of_lines(n):
+    """Each mark stays in the band of its line, however many there are, and nothing lies beyond the axis."""
+    table = pd.DataFrame({"label": [f"line {i}" for i in range(n)], "value": range(n), "low": 0, "high": 3})
+    ax = line_plots.beside_chance(table.assign(verdict="is"), xlabel="x", verdicts=["is"], limits=(0, 2))
+    marks = [line for line in ax.lines if line.get_zorder() == 4 and len(line.get_xdata())]
+    assert [line.get_ydata()[0] for line in marks] == list(range(n))
+    low, high = ax.get_xlim()
+    assert low <= 0
+    assert high >= max(3, n - 1)
 
 
 def test_key_features_stand_in_their_order():
@@ -77,7 +135,7 @@ def test_key_features_stand_in_their_order():
     assert [bar.get_width() for bar in ax.patches][:1] == [1]
 
 
-@pytest.mark.parametrize("n", [2, 5, 12])
+@pytest.mark.parametrize("n", [2, 5, 10])
 def test_marks_stay_in_their_band(n):
     """However many the articles, each has its own height and look, within 0.4 of the line whose name it is for."""
     names = [f"article {i}" for i in range(n)]

@@ -105,7 +105,7 @@ def test_the_overview_is_on_top():
             f"{author:.0f} : {others:.0f}",
             f"{row['author, doubted'] + row['others, doubted']:.0f}",
         ]
-        assert cells[7] == (f"{row['speaker']} ({row['speaker_hits']})" if row["speaker"] else "–")
+        assert cells[7] == (f"{row['speaker']} ({row['speaker_count']:.0f})" if row["speaker"] else "–")
 
 
 def test_coders_stand_beside_the_lexicon():

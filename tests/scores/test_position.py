@@ -18,6 +18,7 @@ from framing import (
     load_seeds,
     read_corpus,
 )
+from framing.scores.position import section_stretches
 from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict({"game": ["game"], "border": ["border"], "none": ["nowhere"]})
@@ -184,3 +185,11 @@ def test_no_hit_at_all(measure):
     assert measure(HITS[:0], CORPUS, LEXICON)["hits"].tolist() == [0] * 6
     with pytest.raises(FramingError, match="unknown column 'start'"):
         measure(HITS.drop(columns="start"), CORPUS, LEXICON)
+
+
+def test_stretches_of_headline_and_lead():
+    """Headlines come first; a lead follows its headline without a gap, in shares of the article's words."""
+    table = section_stretches(CORPUS)
+    assert table["doc_id"].tolist() == ["a", "a", "b"]
+    assert table["section"].tolist() == ["headline", "lead", "lead"]
+    assert table[["start", "end"]].values.tolist() == [[0, 2 / 16], [2 / 16, 6 / 16], [0, 1]]

@@ -11,7 +11,7 @@ FILES = {
     "sub/c.jsonl": '{"doc_id": "j", "text": "Three.", "year": 2004}\n',
     "d.csv": "doc_id,text,outlet\nk,Four.,X\n",
 }
-SYSTEM = [".DS_Store", "~$e.xlsx", "Thumbs.db", ".git/x.txt", "__MACOSX/y.txt"]
+SYSTEM = [".DS_Store", "~$e.xlsx", "Thumbs.db", ".git/x.txt", "__MACOSX/y.txt", "a_files/ad.html", "a_files/x/ad.js"]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ PAGE = """<!DOCTYPE html><html><head><title>A border &ndash; The Paper</title><s
 <body><nav><a href="/">Home</a> <a href="/x">World</a></nav>
 <script>var border = "border";</script>
 <div class="a"><h1>A <em>border</em></h1>By
-Anna<p>First&nbsp;line,<br>second &lt;line&gt; &amp; so&nbsp;on.</p>tail<!-- border --> of <b>it</b>
+Anna<p>First&nbsp;line,<br>second &lt;line&gt; &amp; so&nbsp;on.</p>tail<!-- border --> of <b> it</b>
 <ul><li>one<li>two</ul><table><tr><td>3<td>4</table><p>  </p><p>He said <q>no</q>.</p></div></body></html>"""
 
 
@@ -73,6 +73,7 @@ def test_pages_that_cannot_be_read(read):
         b"<meta charset=klingon><p>x</p>": "found an unknown encoding 'klingon'",
         b"<script>x</script>": "x.html: expected text, found ''",
         b"": "x.html: expected text, found ''",
+        b"<!-- x -->": "x.html: expected text, found ''",
     }.items():
         with pytest.raises(CorpusError) as error:
             read(page)
