@@ -11,7 +11,7 @@ ifneq ($(wildcard .venv/.ready),)
 $(shell $(VENV) -c '' 2>/dev/null && [ "`cat .venv/.ready`" = "$(CURDIR)" ] || rm -f .venv/.ready)
 endif
 
-.PHONY: help setup study test notebooks lab lint bench clean lock
+.PHONY: help setup study test notebooks figures site lab lint bench clean lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,12 @@ test: lint ## set up, lint, and run all tests, the notebooks among them (more op
 notebooks: setup ## execute the notebooks in place (one: NOTEBOOK=notebooks/01-....ipynb)
 	@$(VENV) notebooks/execute.py $(NOTEBOOK)
 
+figures: setup ## draw all figures; no notebook is written
+	@$(VENV) notebooks/execute.py --figures
+
+site: setup ## make site/: the notebooks, as stored, as pages for any browser, offline
+	@$(VENV) notebooks/pages.py
+
 lab: setup ## open JupyterLab on the notebooks (more options: LAB="--no-browser")
 	@$(VENV) -m jupyterlab notebooks --ip=127.0.0.1 --LabApp.default_url=/lab/tree/00-the-answer.ipynb $(LAB)
 
@@ -39,8 +45,8 @@ bench: setup ## measure time and memory (CORPUS=path TEXT=column ID=column BENCH
 	@$(VENV) benchmarks/bench.py $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(TEXT),--text "$(TEXT)") \
 	    $(if $(ID),--id "$(ID)") $(BENCH)
 
-clean: ## remove .venv and caches, nothing else
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+clean: ## remove .venv, site/ and caches, nothing else
+	@rm -rf .venv site .pytest_cache .ruff_cache .hypothesis
 	@find framing notebooks tests benchmarks \( -name __pycache__ -o -name .ipynb_checkpoints \) \
 	    -prune -exec rm -rf {} + 2>/dev/null || true
 

@@ -35,7 +35,7 @@ settings.load_profile("framing")
 
 # What takes longest begins first, so that processes side by side end together. The notebooks come right before the test
 # of their figures, which takes those they drew.
-FIRST = ("test_processors.py", ".ipynb", "test_reproducible.py", "test_batch.py")
+FIRST = ("test_processors.py", "browser", ".ipynb", "test_reproducible.py", "test_batch.py")
 
 
 def pytest_configure(config):
@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items):
     """Begin with the files that take longest; each file's tests stay together and in order."""
 
     def place(item):
-        names = (item.path.name, item.path.suffix)
+        names = (item.path.name, item.path.suffix, item.path.parent.name)
         return next((i for i, name in enumerate(FIRST) if name in names), len(FIRST))
 
     items.sort(key=place)

@@ -67,7 +67,9 @@ _HOMES = {
     "display.tables": ("show",),
     "display.plain": ("plain",),
     "display.reader": ("read_article",),
+    "display.report": ("report",),
     "display.ledger": ("Ledger", "claims_ledger"),
+    "run.output": ("save_table",),
     "run.scoring": ("score",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -1,7 +1,7 @@
 """
 Execute notebooks in place, so that a second run changes no byte.
 
-    python notebooks/execute.py [--into FOLDER] [NOTEBOOK ...]
+    python notebooks/execute.py [--into FOLDER | --figures] [NOTEBOOK ...]
 
 A notebook runs from top to bottom in a fresh kernel, under an environment that leaks nothing of the
 machine into its outputs. What is stored holds no times, versions or random ids. A notebook whose cell
@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import crate
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -59,6 +60,7 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
         "TZ": "UTC",
         "IPYTHONDIR": str(Path(scratch, "ipython")),
         "MPLCONFIGDIR": str(Path(scratch, "matplotlib")),
+        "FRAMING_STUDY": "1",  # the notebook on a reader's own texts reads the five articles
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger warns about frozen modules
     }
     for name in ("IPYTHONDIR", "MPLCONFIGDIR"):
@@ -131,7 +133,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Execute the notebooks named on the command line, or all."""
     parser = argparse.ArgumentParser(description="Execute notebooks in place, byte for byte repeatable.")
     parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK", help="default: all")
-    parser.add_argument("--into", type=Path, metavar="FOLDER", help="write them here instead of in place")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--into", type=Path, metavar="FOLDER", help="write them here instead of in place")
+    where.add_argument("--figures", action="store_true", help="draw their figures, and write no notebook")
     options = parser.parse_args(arguments)
     paths = options.notebooks or numbered_notebooks()
     if not paths:
@@ -152,9 +156,12 @@ def main(arguments: list[str] | None = None) -> int:
             except (RuntimeError, ValueError, nbformat.ValidationError) as error:
                 print(f"{error}\n{path} is left as it was.", file=sys.stderr)
                 return 1
-            changed += write_whole((options.into or path.parent) / path.name, text.encode())
+            if not options.figures:
+                changed += write_whole((options.into or path.parent) / path.name, text.encode())
     print(f"Notebooks: {len(paths)} executed, {changed} changed, in {options.into or NOTEBOOKS}")
     print(figures_in_few_words())
+    if not options.into:
+        crate.write()
     return 0
 
 

@@ -4,19 +4,26 @@ Pictures of parts: a table and axes in, the axes out, with one bar a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from framing.display.figures import axes_for
-from framing.display.style import COLOURS, SHADES, house_style, legend_name
-from framing.errors import FramingError
+from framing.display.style import COLOURS, SHADES, house_style, ink_on, legend_name
+from framing.errors import FramingError, unknown
 
 
 def stacked_bars(
-    table: pd.DataFrame, ax: Axes | None = None, *, xlabel: str, title: str = "", colours: Sequence[str] = SHADES
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    xlabel: str,
+    title: str = "",
+    colours: Sequence[str] = SHADES,
+    looks: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Axes:
     """
     One horizontal bar a row, one part a column; each part carries its number, without decimals.
@@ -27,13 +34,19 @@ def stacked_bars(
         Index: labels of the bars, first on top. Columns: parts, left to right.
     colours
         Of the parts; one each.
+    looks
+        Colour, and maybe hatch, of each part by its name, such as ``PART_LOOKS``; instead of colours.
 
     Raises
     ------
     FramingError
-        If there are more parts than colours.
+        If there are more parts than colours, or a part has no look.
     """
-    if len(table.columns) > len(colours):
+    if looks is not None:
+        for part in table.columns:
+            if part not in looks:
+                raise FramingError(f"looks: {unknown('part', part, looks)}")
+    elif len(table.columns) > len(colours):
         raise FramingError(
             f"{len(table.columns)} parts and {len(colours)} colours. Add parts up, or give colours=, one a part."
         )
@@ -41,27 +54,25 @@ def stacked_bars(
     with house_style(ax):
         left = pd.Series(0, index=table.index)
         total = table.sum(axis=1).max()
-        for (part, values), colour in zip(table.items(), colours, strict=False):
-            bars = ax.barh(list(table.index), values, left=left, color=colour, label=legend_name(part), height=0.65)
+        drawn = looks or {part: {"color": colour} for part, colour in zip(table.columns, colours, strict=False)}
+        for part, values in table.items():
+            look = {"edgecolor": "#222222", "linewidth": 0, **drawn[part]}
+            bars = ax.barh(range(len(table)), values, left=left, label=legend_name(part), height=0.65, **look)
             for bar in bars:  # else the axis would end where the last part begins that is nothing
                 bar.sticky_edges.x[:] = [0]
-            dark = _luminance(colour) < 0.42
             # A part too narrow for its number goes without; the table above the figure has it.
             labels = [f"{value:.0f}" if value > 0.03 * total else "" for value in values]
-            ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if dark else "#222222")
+            texts = ax.bar_label(bars, labels, label_type="center", fontsize=8, color=ink_on(look["color"]))
+            for text in texts if "hatch" in look else ():
+                text.set_path_effects([withStroke(linewidth=3, foreground=look["color"])])
             left = left + values
+        ax.set_yticks(range(len(table)), list(table.index))
         ax.set_ylim(len(table) - 0.5, -0.5)
+        ax.tick_params(axis="y", length=0)
         ax.grid(visible=False, axis="y")
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
-
-
-def _luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1 (Rec. 709, with a plain power for gamma)."""
-    return sum(
-        part * value**2.2 for part, value in zip((0.2126, 0.7152, 0.0722), mpl.colors.to_rgb(colour), strict=True)
-    )
 
 
 def shift_bars(

@@ -25,7 +25,9 @@ from framing.files import write_whole
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 
-FIGURES = Path(__file__).resolve().parents[2] / "figures"
+_CHECKOUT = Path(__file__).resolve().parents[2]
+# Beside the library in a checkout, else in the working folder: nothing is written to where libraries are installed.
+FIGURES = (_CHECKOUT if (_CHECKOUT / "pyproject.toml").exists() else Path()) / "figures"
 
 
 def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] = (7.2, 3.6), **options: Any):
@@ -37,7 +39,8 @@ def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] = (7.2,
     rows, columns
         How many axes.
     size
-        Width and height in inches.
+        Width and height in inches: 7.2 wide is a page (183 mm), 3.5 a column (89 mm). Letters have the same size in
+        both, so a column needs shorter names, panels one below the other, and a legend in fewer columns.
     **options
         Passed to ``Figure.subplots``, such as ``sharey=True``.
 
@@ -56,14 +59,32 @@ def axes_for(ax: Axes | None, *, lines: int = 0) -> Axes:
 
 
 def legend(fig: Figure, ax: Axes, *, columns: int = 3) -> None:
-    """Put one legend under all axes, with the entries of one of them; long names stand in fewer columns."""
+    """
+    Put one legend under all axes, with the entries of one of them; long names stand in fewer columns.
+
+    There is none where nothing has an entry, as where more articles than ten bear their names.
+    """
     entries = ax.get_legend_handles_labels()
     with house_style():
-        for fewer in range(columns, 0, -1):
+        for fewer in range(columns if entries[1] else 0, 0, -1):
             drawn = fig.legend(*entries, loc="outside lower center", ncols=fewer)
             if drawn.get_window_extent().width <= fig.bbox.width or fewer == 1:
                 break
             drawn.remove()
+
+
+def in_words(table: pd.DataFrame, *, digits: int = 1) -> str:
+    """
+    A small table as a sentence, for an alt text: each row with its numbers; missing ones are left out.
+
+    >>> in_words(pd.DataFrame({"SP": [5.62, 1.0], "Jamestown": [9.4, float("nan")]}, index=["game", "border"]))
+    'game: SP 5.6, Jamestown 9.4; border: SP 1.0.'
+    """
+    told = [
+        f"{name}: " + ", ".join(f"{column} {value:.{digits}f}" for column, value in row.items() if pd.notna(value))
+        for name, row in table.iterrows()
+    ]
+    return "; ".join(told) + "."
 
 
 @dataclass(frozen=True)
@@ -119,7 +140,8 @@ def save_figure(
     corpus, lexicon : optional
         What the numbers come from; their hashes go into the manifest.
     folder
-        Where to; default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` beside the library.
+        Where to; default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` of the checkout, or
+        of the working folder where the library is installed without one.
 
     Raises
     ------

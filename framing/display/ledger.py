@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from framing.display.figures import FIGURES
 from framing.errors import FramingError
 from framing.files import write_whole
 from framing.lexicon.frames import Lexicon
-from framing.scores.claims import Claim
+from framing.scores.claims import HOLDS, VERDICTS, Claim
 from framing.text.corpus import Corpus
 
 FILE = "claims.json"
@@ -36,7 +37,7 @@ class Ledger:
     corpus, lexicon
         What the claims are about; their hashes are kept with each.
     folder
-        Default: the environment variable ``FRAMING_FIGURES``, else ``figures/`` beside the library.
+        Default: the environment variable ``FRAMING_FIGURES``, else ``figures/``, as in :func:`save_figure`.
 
     Examples
     --------
@@ -46,6 +47,8 @@ class Ledger:
     >>> page = Ledger("01-words", corpus=read_corpus(["One."]), folder=folder.name)
     >>> page.enter(claim("one", "There is a word.", 1, lambda count: (count, count, count)))
     There is a word. Holds: margin 1.00, 95 % interval 1.00 to 1.00; no other specification.
+    >>> page.table[["text", "kept", "specifications", "verdict"]].values.tolist()
+    [['There is a word.', 1, 1, 'holds']]
     >>> claims_ledger(folder=folder.name)[["notebook", "claim", "verdict"]].values.tolist()
     [['01-words', 'one', 'holds']]
     >>> folder.cleanup()
@@ -92,6 +95,15 @@ class Ledger:
         self._write()
         return claimed
 
+    @property
+    def table(self) -> pd.DataFrame:
+        """
+        What this notebook has claimed so far, one row a claim, in the order entered.
+
+        Its columns are those of :func:`claims_ledger` without the notebook.
+        """
+        return _table([{"claim": name, **entry} for name, entry in self.page.items()], COLUMNS[1:])
+
     def _write(self) -> None:
         pages = _read(self.folder) | {self.notebook: self.page}
         pages = {notebook: page for notebook, page in pages.items() if page}
@@ -132,11 +144,57 @@ def claims_ledger(*, folder: str | os.PathLike | None = None) -> pd.DataFrame:
         for notebook, page in sorted(pages.items())
         for name, entry in sorted(page.items())
     ]
-    table = pd.DataFrame(rows)[list(COLUMNS)]
-    return table.astype(dict.fromkeys(("value", "low", "high"), float) | dict.fromkeys(_TEXTS, "str"))
+    return _table(rows, COLUMNS)
 
 
-_TEXTS = ("notebook", "claim", "text", "unit", "verdict")
+def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(columns))
+    counts = {"kept", "specifications"}
+    texts = [column for column in columns if column not in {"value", "low", "high", *counts}]
+    kinds = dict.fromkeys(("value", "low", "high"), float) | dict.fromkeys(counts, int) | dict.fromkeys(texts, "str")
+    return table.astype(kinds)
+
+
+def in_words(ledger: pd.DataFrame, frames: Mapping[str, str]) -> list[str]:
+    """
+    What is left of the claims, in sentences: those that hold, those that are fragile, those that are not supported.
+
+    Claims that one article has more of a frame than another are many; they are counted, a sentence a frame, and only
+    those that hold are told.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        As :func:`claims_ledger` returns it; with names in its texts instead of ids, if wanted. Claims of pairs are
+        those whose name begins with ``more-``, the name of the frame, and a hyphen.
+    frames : mapping
+        What to call each frame, by its name.
+
+    Returns
+    -------
+    list of str
+        Verdicts without claims, and frames without pairs, have no sentence.
+
+    Examples
+    --------
+    >>> rows = [("leads-a", "War leads in A.", "holds"), ("more-war-a-b", "A has more of war than B.", "holds"),
+    ...         ("more-war-a-c", "A has more of war than C.", "fragile")]
+    >>> for sentence in in_words(pd.DataFrame(rows, columns=["claim", "text", "verdict"]), {"war": "war"}):
+    ...     print(sentence)
+    Holds (1): War leads in A.
+    Of 2 claims that one article has more of war than another 1 holds: A has more of war than B.
+    """
+    pairs = {name: ledger[ledger["claim"].str.startswith(f"more-{name}-")] for name in frames}
+    single = ledger.drop(index=[row for own in pairs.values() for row in own.index])
+    told = {verdict: single.loc[single["verdict"] == verdict, "text"].tolist() for verdict in VERDICTS}
+    sentences = [f"{verdict.capitalize()} ({len(own)}): {' '.join(own)}" for verdict, own in told.items() if own]
+    for name, own in pairs.items():
+        held = own.loc[own["verdict"] == HOLDS, "text"].tolist()
+        hold = f"{len(held) or 'none'} hold{'s' * (len(held) < 2)}"
+        if len(own):
+            what = f"Of {len(own)} claims that one article has more of {frames[name]} than another {hold}"
+            sentences.append(f"{what}: {' '.join(held)}" if held else f"{what}.")
+    return sentences
 
 
 def _folder(folder: str | os.PathLike | None) -> Path:

@@ -1,5 +1,5 @@
 """
-Pictures with one line a row: a table and axes in, the axes out, with marks, intervals or strokes on each line.
+Pictures with one line a row: a table and axes in, the axes out, with marks or intervals on each line.
 """
 
 from __future__ import annotations
@@ -7,15 +7,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.display.figures import axes_for
-from framing.display.style import MARKERS, SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
+from framing.display.style import (
+    MANY,
+    MARKERS,
+    SERIES_COLOURS,
+    article_styles,
+    house_style,
+    legend_name,
+)
 from framing.errors import FramingError
 
-STROKE = 0.006  # width of a stroke of a barcode, as a share of the line
-TOUCHING = 0.009  # strokes nearer than this cannot be told apart
+_ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
 
 
 def dots(
@@ -49,6 +56,7 @@ def dots(
             rates = values.to_numpy(dtype=float)
             ax.plot(rates, height, linestyle="none", label=legend_name(name), clip_on=False, zorder=4, **styles[name])
         _lines(ax, list(table.index), _holding((0, limit), table))
+        _name_many(ax, list(table.columns))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -63,6 +71,7 @@ def intervals(
     styles: dict[str, dict[str, str]] | None = None,
     by: str = "doc_id",
     limit: float | None = None,
+    named: bool = False,
     title: str = "",
 ) -> Axes:
     """
@@ -78,6 +87,8 @@ def intervals(
         Colour and marker of each article, first on top; none: as :func:`article_styles` gives them.
     limit
         Where the axis ends, unless a line goes beyond; none: a little beyond the longest line.
+    named
+        Whether the name of each article stands at the end of its line, so that no legend is needed.
     """
     styles = styles or article_styles(list(dict.fromkeys(table[by])))
     ax = axes_for(ax, lines=len(table))
@@ -89,6 +100,8 @@ def intervals(
             for y, low, high, bound in zip(height, own["low"], own["high"], own["bound"], strict=True):
                 line = ":" if bound == "none found" else "-"
                 ax.plot([low, high], [y, y], line, color=style["color"], linewidth=1.6, zorder=3)
+            for y, end in zip(height, own[[value, "high"]].max(axis=1), strict=True) if named else ():
+                _beside(ax, str(name), end, y)
             none = (own["bound"] == "none found").to_numpy()
             at = own[value].to_numpy(dtype=float)
             look = {"linestyle": "none", "clip_on": False, "zorder": 4, "markersize": 6.5, **style}
@@ -102,6 +115,7 @@ def intervals(
                 hollow = {**look, "markerfacecolor": "white"}
                 ax.plot(at[none], [y for y, bound in zip(height, none, strict=True) if bound], **hollow)
         _lines(ax, list(places), _holding((0, limit), table[[value, "low", "high"]]))
+        _name_many(ax, list(styles))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -123,7 +137,8 @@ def ranges(
     ----------
     table : DataFrame
         ``label`` (lines, in the order first seen, first on top), ``series``, ``value``, ``low``, ``high``. A missing
-        value gets no mark, a missing range no stroke.
+        value gets no mark, a missing range no stroke. With a column ``bound``, marks and lines are those of
+        :func:`intervals` where nothing was found; what stands in a column ``note`` is written beside the mark.
     limits
         Where the axis begins and ends, unless a mark or range goes beyond; none: as the marks need it.
     colours
@@ -137,11 +152,21 @@ def ranges(
         for shift, (name, look) in zip(_apart(len(series), 0.28), looks.items(), strict=True):
             own = table[table["series"] == name]
             height = [labels.index(label) + shift for label in own["label"]]
-            known = own.assign(height=height).dropna(subset=["low", "high"])
-            ax.hlines(known["height"], known["low"], known["high"], color=look["color"], linewidth=1.6)
+            own = own.assign(height=height, none=own["bound"] == "none found" if "bound" in own else False)
+            known = own.dropna(subset=["low", "high"])
+            for none, lines in known.groupby("none"):
+                line = {"linestyle": ":" if none else "-", "color": look["color"], "linewidth": 1.6}
+                ax.hlines(lines["height"], lines["low"], lines["high"], **line)
             look |= {"linestyle": "none", "markersize": 5.5, "clip_on": False, "zorder": 4}
-            ax.plot(own["value"], height, label=legend_name(name), **look)
+            marks = own[~own["none"]]
+            ax.plot(marks["value"], marks["height"], label=legend_name(name), **look)
+            if own["none"].any():
+                hollow = own[own["none"]]
+                ax.plot(hollow["value"], hollow["height"], **look, markerfacecolor="white")
+            for row in own.itertuples() if "note" in own else ():
+                _beside(ax, str(row.note), np.nanmax([row.value, row.high]), row.height)
         _lines(ax, labels, _holding(limits, table[["value", "low", "high"]]))
+        _name_many(ax, series)
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax
@@ -149,7 +174,7 @@ def ranges(
 
 CHANCE = "#cccccc"
 _INK = SERIES_COLOURS[0]
-_BESIDE = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
+_FILLS = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
 
 
 def beside_chance(
@@ -189,12 +214,12 @@ def beside_chance(
         If there are more than three verdicts, or the table has another one.
     """
     stranger = next((verdict for verdict in table["verdict"] if verdict not in verdicts), None)
-    if len(verdicts) > len(_BESIDE) or stranger is not None:
+    if len(verdicts) > len(_FILLS) or stranger is not None:
         raise FramingError(
-            f"verdicts must be those of the table, {len(_BESIDE)} at most; found {list(verdicts)}"
+            f"verdicts must be those of the table, {len(_FILLS)} at most; found {list(verdicts)}"
             f"{'' if stranger is None else f', and {stranger!r} in the table'}."
         )
-    fills = dict(zip(verdicts, (*_BESIDE[: len(verdicts) - 1], _BESIDE[-1]), strict=True))
+    fills = dict(zip(verdicts, (*_FILLS[: len(verdicts) - 1], _FILLS[-1]), strict=True))
     ax = axes_for(ax, lines=len(table))
     with house_style(ax):
         labels = list(dict.fromkeys(table["label"]))
@@ -212,9 +237,7 @@ def beside_chance(
                 face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
                 ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
                 if digits is not None:
-                    beside = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "color": "#333333"}
-                    at = max(row.value, row.high)
-                    ax.annotate(f"{row.value:.{digits}f}", (at, y), (6, 0), **beside)
+                    _beside(ax, f"{row.value:.{digits}f}", max(row.value, row.high), y)
             if name:
                 ax.plot([], [], label=legend_name(name), marker=marker, markerfacecolor="white", **look)
         for verdict, fill in fills.items():
@@ -270,83 +293,9 @@ def key_features(
     return ax
 
 
-def barcode(
-    table: pd.DataFrame,
-    ax: Axes | None = None,
-    *,
-    order: Sequence[str],
-    styles: dict[str, dict[str, str]] | None = None,
-    lengths: pd.Series | None = None,
-    sections: pd.DataFrame | None = None,
-    filled: str = "",
-    hollow: str = "",
-    xlabel: str = "",
-    title: str = "",
-) -> Axes:
-    """
-    Every hit as one stroke: where in the story it stands.
-
-    Every article is as wide as the others, whatever its length, so distances are comparable within a line only. Where
-    two strokes would touch, the second stands a little lower; at the right stands how many there are.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Columns ``doc_id`` and ``position`` (0–1); where a column ``hollow`` is true, a stroke is not filled.
-    order
-        All articles, first on top; those without hits are empty lines.
-    styles
-        Colour of each article; none: as :func:`article_styles` gives it.
-    lengths : Series, optional
-        Words of each article, to be printed under its name.
-    sections : DataFrame, optional
-        Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
-    filled, hollow
-        What such strokes are called in the legend, if they are called anything.
-    """
-    styles = styles or article_styles(order)
-    ax = axes_for(ax, lines=2 * len(order))
-    with house_style(ax):
-        stretches = pd.DataFrame({"doc_id": [], "section": []}) if sections is None else sections
-        shades = dict(zip(dict.fromkeys(stretches["section"]), itertools.cycle(SECTION_SHADES), strict=False))
-        for place, doc_id in enumerate(order):
-            ax.hlines(place, 0, 1, color="#e4e4e4", linewidth=0.7, zorder=0)
-            for stretch in stretches[stretches["doc_id"] == doc_id].itertuples():
-                width = stretch.end - stretch.start
-                ax.barh(place, width, left=stretch.start, height=0.86, color=shades[stretch.section], zorder=1)
-            own = table[table["doc_id"] == doc_id].sort_values("position", kind="stable")
-            low, last = False, -1.0
-            for position, empty in zip(own["position"], own.get("hollow", [False] * len(own)), strict=True):
-                low = position - last < TOUCHING and not low
-                face = "white" if empty else styles[doc_id]["color"]
-                look = {"edgecolor": styles[doc_id]["color"], "linewidth": 0.9, "zorder": 3}
-                ax.bar(position, 0.52, STROKE, bottom=place + (-0.12 if low else -0.4), color=face, **look)
-                last = position
-            ax.annotate(
-                f"{len(own)}",
-                (1, place),
-                (6, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8.5,
-                color="#333333" if len(own) else "#999999",
-            )
-        names = [name if lengths is None else f"{name}\n{lengths[name]} words" for name in order]
-        ax.set_yticks(range(len(order)), names, fontsize=7.5 if lengths is not None else None, linespacing=1)
-        ax.set_ylim(len(order) - 0.5, -0.5)
-        ax.set_xlim(-0.005, 1.008)
-        ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
-        ax.grid(visible=False, axis="y")
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
-        for section, shade in shades.items():
-            ax.barh(0, 0, color=shade, label=legend_name(section))  # an entry of the legend
-        for name, face in ((filled, _INK), (hollow, "white")):
-            if name:
-                ax.bar(0, 0, 0, color=face, edgecolor=_INK, linewidth=0.9, label=legend_name(name))
-        ax.set_xlabel(xlabel)
-        ax.set_title(title)
-    return ax
+def _beside(ax: Axes, words: str, x: float, y: float) -> None:
+    """Write a few words to the right of a place."""
+    ax.annotate(words, (x, y), (6, 0), textcoords="offset points", va="center", fontsize=7.5, color="#333333")
 
 
 def _apart(n: int, step: float) -> list[float]:
@@ -356,13 +305,15 @@ def _apart(n: int, step: float) -> list[float]:
 
 
 def _holding(limits: tuple[float | None, float | None], values: pd.DataFrame) -> tuple[float | None, float | None]:
-    """The limits; where a value lies beyond one, that end is left to the values, so that nothing is cut."""
+    """The limits with a little room beyond; an end beyond which a value lies is left to the values: nothing is cut."""
     found = values.to_numpy(dtype=float)
+    found = found[~np.isnan(found)]
     low, high = limits
-    return (
-        None if low is None or (found < low).any() else low,
-        None if high is None or (found > high).any() else high,
-    )
+    low = None if low is None or (found < low).any() else low
+    high = None if high is None or (found > high).any() else high
+    ends = [end for end in (low, high, *found) if end is not None]
+    room = _ROOM * (max(ends) - min(ends)) if ends else 0
+    return None if low is None else low - room, None if high is None else high + room
 
 
 def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | None]) -> None:
@@ -370,6 +321,21 @@ def _lines(ax: Axes, labels: Sequence[str], limits: tuple[float | None, float | 
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_xlim(*limits)
+    ax.tick_params(axis="y", length=0)
     ax.grid(visible=False, axis="y")
     for place in range(1, len(labels)):
         ax.axhline(place - 0.5, color="#e4e4e4", linewidth=0.7, zorder=0)
+
+
+def _name_many(ax: Axes, names: Sequence[str]) -> None:
+    """Where a band has more marks than a legend tells apart, name the line of each, and the band above them."""
+    if len(names) <= MANY:
+        return
+    bands = [tick.get_text() for tick in ax.get_yticklabels()]
+    places = [place + shift for place in range(len(bands)) for shift in _apart(len(names), 1)]
+    ax.set_yticks(places, [str(name) for _ in bands for name in names], fontsize=7)
+    for place, band in enumerate(bands):
+        at = {"textcoords": "offset points", "xycoords": ("axes fraction", "data"), "va": "top"}
+        ax.annotate(band, (0, place - 0.5), (4, -2), fontsize=8.5, fontweight="bold", **at)
+    for line in ax.lines:
+        line.set_label("_")

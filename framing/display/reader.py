@@ -69,9 +69,10 @@ class Article:
     html: str
     hits: int
     voices: int
+    name: str
 
     def __repr__(self) -> str:
-        return _summary(self.doc_id, self.hits, self.voices)
+        return _summary(self.name, self.hits, self.voices)
 
     def _repr_html_(self) -> str:
         return self.html
@@ -84,6 +85,7 @@ def read_article(
     *,
     lexicon: Lexicon | None = None,
     colors: Mapping[str, str] | None = None,
+    fold: bool = False,
 ) -> Article:
     """
     Show one article in a notebook, with its frames highlighted and its voices underlined.
@@ -102,10 +104,13 @@ def read_article(
         The colour of each frame, as Matplotlib names it; highlights are tints of it. Default: the figures' colours of
         frames, in the order of the lexicon; without one, in alphabetical order of all frames in ``hits``, so that
         articles of one table agree.
+    fold
+        Whether only the article's name and counts are seen at first, and the rest opens at a click.
 
     Returns
     -------
     Article
+        Called by the metadata ``name`` if there is one, else by its id.
 
     Raises
     ------
@@ -125,19 +130,20 @@ def read_article(
     found = sorted(set(map(str, hits["frame"])))
     labels = {frame.name: frame.label for frame in lexicon} if lexicon else {}
     tints = _tints([*labels, *(frame for frame in found if frame not in labels)], found, colors)
-    letters = _letters(tints)
-    legend = _legend(_summary(document.doc_id, len(own), len(levels)), own, tints, letters, labels)
+    letters = letters_of(tints)
+    name = document.metadata.get("name")
+    name = name if isinstance(name, str) and name.strip() else document.doc_id
+    summary = _summary(name, len(own), len(levels))
+    legend = _legend(summary, own, tints, letters, labels)
     body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
-    return Article(
-        document.doc_id,
-        f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>',
-        len(own),
-        len(levels),
-    )
+    page = f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>'
+    if fold:
+        page = f"<details><summary>{safe(summary)}</summary>{page}</details>"
+    return Article(document.doc_id, page, len(own), len(levels), name)
 
 
-def _summary(doc_id: str, hits: int, voices: int) -> str:
-    return f"{doc_id}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
+def _summary(name: str, hits: int, voices: int) -> str:
+    return f"{name}: {hits} hit{'s' * (hits != 1)}, {voices} voice{'s' * (voices != 1)}"
 
 
 def _tints(frames: Sequence[str], found: Sequence[str], colors: Mapping[str, str] | None) -> dict[str, str]:
@@ -163,11 +169,11 @@ def _pale(tint: str) -> str:
     return mpl.colors.to_hex([1 - 0.4 * (1 - part) for part in mpl.colors.to_rgb(tint)])
 
 
-def _letters(frames: Iterable[str]) -> dict[str, str]:
+def letters_of(frames: Iterable[str]) -> dict[str, str]:
     """
     A short capital name for each frame: its initial, its initials, or its initial and a number.
 
-    >>> _letters(["great_game", "great_power", "greatness"])
+    >>> letters_of(["great_game", "great_power", "greatness"])
     {'great_game': 'G', 'great_power': 'GP', 'greatness': 'G2'}
     """
     letters: dict[str, str] = {}
@@ -192,7 +198,7 @@ def _pieces(
     kinds = (hits, levels, cues, document.headline, document.boilerplate, parts, lines_of(text))
     pieces = {}
     for start, end, (over, said, cued, headline, boilerplate, part, _) in stretches(text, kinds):
-        run = _safe(text[start:end])
+        run = safe(text[start:end])
         run = f'<i style="{_CUE}">{run}</i>' if cued else run
         run = f'<b style="{_PART}">{run}</b>' if part else run
         if over:
@@ -244,7 +250,7 @@ def _underline(voice: str, level: int) -> str:
 
 def _letter(letter: str, mark: str) -> str:
     shown = f"{letter}·{mark}" if mark else letter
-    return f'<sup style="{_LETTER}">{_safe(shown)}</sup>'
+    return f'<sup style="{_LETTER}">{safe(shown)}</sup>'
 
 
 def _told(voice: Voice, text: str) -> str:
@@ -263,9 +269,9 @@ def _legend(
 ) -> str:
     name, _, counts = summary.rpartition(": ")
     rows = [
-        [f"<b>{_safe(name)}</b>", _safe(counts)],
+        [f"<b>{safe(name)}</b>", safe(counts)],
         [
-            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{_safe(labels.get(frame, frame))}</mark>'
+            f'<mark style="background-color:{tint};color:#222;padding:0 .3em">{safe(labels.get(frame, frame))}</mark>'
             f"{_letter(letters[frame], '')} {sum(hit.frame == frame for hit in hits)}"
             for frame, tint in tints.items()
         ],
@@ -283,10 +289,10 @@ def _legend(
     return "".join(f"<div>{row}</div>" for row in items)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """What HTML can hold of a text, without line breaks; one character for each that it cannot."""
     return html.escape(text.translate(_UNSHOWN))
 
 
 def _attribute(text: str) -> str:
-    return "&#10;".join(_safe(line) for line in text.split("\n"))
+    return "&#10;".join(safe(line) for line in text.split("\n"))

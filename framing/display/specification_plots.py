@@ -14,6 +14,7 @@ from framing.display.figures import axes_for, figure
 from framing.display.style import SHADES, house_style
 from framing.errors import FramingError, unknown
 
+_NUMBER = 0.26  # inches of a panel's width that each rank needs for its number, names of articles counted in
 _MAIN, _TRUE, _FALSE, _SHADE = "#d55e00", "#222222", "#a0a0a0", SHADES[0]
 
 
@@ -83,7 +84,7 @@ def specification_curve(
         choices.tick_params(length=0, labelbottom=False)
         choices.spines["bottom"].set_visible(False)
         choices.grid(visible=False)
-        choices.set_xlabel(f"{len(ordered)} specifications, in the order of their margins")
+        choices.set_xlabel(f"{len(ordered)} specifications, by margin")
         curve.tick_params(axis="x", length=0, labelbottom=False)
         curve.grid(visible=False, axis="x")
         curve.set_ylabel(ylabel)
@@ -108,7 +109,8 @@ def rank_cells(table: pd.DataFrame, ax: Axes | None = None, *, order: Sequence[s
     """
     One line an article, one cell a rank: in what share of specifications (in per cent, and as shade) it has that rank.
 
-    A frame stands around the rank under the main specification; ranks that it never has are empty.
+    A frame stands around the rank under the main specification; ranks that it never has are empty. Where cells are too
+    narrow for numbers, the shade alone tells.
 
     Parameters
     ----------
@@ -120,20 +122,24 @@ def rank_cells(table: pd.DataFrame, ax: Axes | None = None, *, order: Sequence[s
     ax = axes_for(ax, lines=2 * len(order))
     with house_style(ax):
         lines = {doc_id: line for line, doc_id in enumerate(order)}
+        ranks = list(dict.fromkeys(table["rank"]))
+        grid = ax.get_subplotspec()
+        panels = grid.get_gridspec().ncols if grid else 1
+        numbered = ax.figure.get_figwidth() / panels / max(len(ranks), 1) > _NUMBER
         for row in table.itertuples():
             line, corner = lines[row.doc_id], (row.rank - 0.46, lines[row.doc_id] - 0.46)
             if row.share > 0:
                 ax.add_patch(Rectangle(corner, 0.92, 0.92, facecolor=_SHADE, alpha=row.share, edgecolor="none"))
                 ink = "white" if row.share > 0.7 else "#222222"
                 told = f"{100 * row.share:.0f}" if row.share >= 0.005 else "<1"
-                ax.text(row.rank, line, told, ha="center", va="center", fontsize=8, color=ink, zorder=4)
+                if numbered:
+                    ax.text(row.rank, line, told, ha="center", va="center", fontsize=8, color=ink, zorder=4)
             if row.main > 0:
                 ax.add_patch(Rectangle(corner, 0.92, 0.92, fill=False, edgecolor=_MAIN, linewidth=1.6, zorder=5))
         ax.set_yticks(range(len(order)), list(order))
         ax.set_ylim(len(order) - 0.4, -0.6)
-        ranks = list(dict.fromkeys(table["rank"]))
         ax.set_xlim(0.4, len(ranks) + 0.6)
-        ax.set_xticks(ranks)
+        ax.set_xticks(ranks[:: -(-len(ranks) // 12)])
         ax.grid(visible=False)
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0)

@@ -4,7 +4,8 @@ The look of every picture: colours, markers, and a house style that nothing of t
 Articles, frames and voices each have colours of their own, in every figure and in the article to read.
 
 An article keeps its colour and marker in every figure: both go by its place in the corpus. From the eighth on a colour
-has another marker than before.
+has another marker than before. Of more than ten nobody finds a mark in a legend: then all look alike, and pictures name
+the line of each.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from framing.errors import FramingError
-
 STYLE = Path(__file__).resolve().parent / "framing.mplstyle"
 # Okabe & Ito (2008): eight colours told apart by colour-blind readers, the yellow left out (too pale for lines).
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+MANY = 10  # marks that a legend can tell apart; of more each bears its name, and all have this look:
+PLAIN = {"color": "#444444", "marker": "o"}
 # Frames, in the order of their lexicon: from Paul Tol's muted scheme (2021), no colour of an article, and dark to light
 # so that they stay apart in grey.
 FRAME_COLOURS = ("#332288", "#aa4499", "#999933", "#882255", "#117733", "#88ccee", "#ddcc77")
@@ -55,11 +56,16 @@ def house_style(*axes: Axes):
         for text in (text for ax in axes for text in ax.findobj(Text)):  # made before, maybe under other settings
             text.set_parse_math(False)
         yield
+        for ax in axes:  # what is too long for a line is broken where the figure ends
+            for text in (ax.xaxis.label, *(child for child in ax.get_children() if isinstance(child, Text))):
+                text.set_wrap(text not in ax.texts)
 
 
 def article_styles(doc_ids: Sequence[str], *, colours: Sequence[str] = COLOURS) -> dict[str, dict[str, str]]:
     """
-    Colour and marker of each article, by its place in the corpus. No two have both in common.
+    Colour and marker of each article, by its place in the corpus.
+
+    Of up to ten no two have both in common; more than ten all look alike.
 
     Parameters
     ----------
@@ -68,29 +74,45 @@ def article_styles(doc_ids: Sequence[str], *, colours: Sequence[str] = COLOURS) 
     colours
         In this order, and again from the first when they are used up.
 
-    Raises
-    ------
-    FramingError
-        If there are more articles than pairs of colour and marker: 49 with the colours of articles.
-
     Examples
     --------
     >>> article_styles(["a", "b"])["b"]
     {'color': '#d55e00', 'marker': 's'}
     """
-    if len(doc_ids) > len(colours) * len(MARKERS):
-        raise FramingError(
-            f"{len(doc_ids)} marks cannot be told apart by {len(colours)} colours and {len(MARKERS)} markers. "
-            "Draw groups of articles instead, or some articles at a time; where lines have names, all may look "
-            "alike: styles=dict.fromkeys(names, one_style)."
-        )
-    again = math.lcm(len(colours), len(MARKERS))  # after so many a pair would repeat: markers move on by one
+    if len(doc_ids) > MANY:
+        return {doc_id: dict(PLAIN) for doc_id in doc_ids}
     return {
-        doc_id: {"color": colours[i % len(colours)], "marker": MARKERS[(i + i // again) % len(MARKERS)]}
+        doc_id: {"color": colours[i % len(colours)], "marker": MARKERS[(i + _again(i, colours)) % len(MARKERS)]}
         for i, doc_id in enumerate(doc_ids)
     }
+
+
+def _again(i: int, colours: Sequence[str]) -> int:
+    """By how much markers have moved on at a place, so that no pair comes again."""
+    return i // math.lcm(len(colours), len(MARKERS))
 
 
 def legend_name(name: object) -> str:
     """The name as a legend has it; Matplotlib would leave out one that begins with an underscore."""
     return f" {name}" if str(name).startswith("_") else str(name)
+
+
+def ink_on(colour: str) -> str:
+    """
+    The ink for digits on a colour, dark or white, whichever stands out more (contrast as in WCAG 2.1).
+
+    Examples
+    --------
+    >>> ink_on("#08519c"), ink_on("#6baed6")
+    ('white', '#222222')
+    """
+    light = sum(part * _linear(value) for part, value in zip(_LUMINANCE, mpl.colors.to_rgb(colour), strict=True))
+    return "white" if 1.05 / (light + 0.05) > (light + 0.05) / (_linear(0x22 / 255) + 0.05) else "#222222"
+
+
+_LUMINANCE = (0.2126, 0.7152, 0.0722)
+
+
+def _linear(value: float) -> float:
+    """A part of an sRGB colour as light."""
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

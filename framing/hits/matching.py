@@ -31,6 +31,7 @@ these count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -228,5 +229,8 @@ def _refuse_unknown_to_quanteda(lexicon: Lexicon) -> None:
 
 
 def match(tokens: Tokens, lexicon: Lexicon, *, nested_scope: str = "frame", semantics: str = "framing") -> Matches:
-    """Hits of a lexicon in tokens: a :class:`Matcher` used once."""
-    return Matcher(lexicon, nested_scope=nested_scope, semantics=semantics).match(tokens)
+    """Hits of a lexicon in tokens; the last matchers are kept, since a study asks again with the same lexicons."""
+    return _made(lexicon, nested_scope=nested_scope, semantics=semantics).match(tokens)
+
+
+_made = lru_cache(maxsize=16)(Matcher)  # two lexicons, each for five articles without what was found in one of them

@@ -8,6 +8,7 @@ hits, not on the size of the lexicon.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -86,9 +87,14 @@ def spellings(wordings: Sequence[Wording]) -> list[Wording]:
     for wording in wordings:
         spellings[wording] = None
         if len(wording) > 1:
-            cased, fixed = (any(word[i] for word in wording) for i in (1, 2))
-            spellings[(WordPattern("_".join(word.text for word in wording), cased, fixed),)] = None
+            spellings[_joined(wording)] = None
     return list(spellings)
+
+
+@lru_cache(maxsize=1 << 15)  # a lexicon is made ready without this article's patterns, then without that one's
+def _joined(wording: Wording) -> Wording:
+    texts, cased, fixed = zip(*wording, strict=True)
+    return (WordPattern("_".join(texts), any(cased), any(fixed)),)
 
 
 class _Steps:

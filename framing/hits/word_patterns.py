@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -56,8 +57,7 @@ class LookUp:
         tables: dict[tuple[bool, bool, bool], list[_Row]] = {}
         self._inner: list[tuple[bool, str, str, int]] = []  # no literal at either end
         for number, (text, case, fixed) in enumerate(word_patterns):
-            form = fold(text, case=case, marks=marks)
-            literals = [form] if fixed else re.split(r"[*?]+", form)
+            form, literals = _literals(text, case, fixed, marks)
             head, tail = literals[0], literals[-1]
             compare = None if form in (head, head + "*", "*" + tail) else form
             if len(literals) == 1:
@@ -92,6 +92,13 @@ class LookUp:
         order = np.lexsort((element, word))
         per_word = np.bincount(word, minlength=len(words))
         return WordIndex(per_word, np.cumsum(per_word) - per_word, element[order])
+
+
+@lru_cache(maxsize=1 << 15)  # lexicons of one study have most words in common
+def _literals(text: str, case: bool, fixed: bool, marks: bool) -> tuple[str, list[str]]:
+    """A word pattern as it is compared, and what stands between its wildcards."""
+    form = fold(text, case=case, marks=marks)
+    return form, [form] if fixed else re.split(r"[*?]+", form)
 
 
 class _Row(NamedTuple):

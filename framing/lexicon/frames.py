@@ -143,6 +143,7 @@ class Lexicon:
     name: str = ""
     about: str = ""
     source: str = ""
+    version: str = ""
     notes: tuple[str, ...] = ()
     sets: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, compare=False)
 

@@ -1,39 +1,31 @@
 """
 Our own lexicon files, in TOML: how one is written, and all its faults at once.
 
-Each frame is a table; its patterns stand in categories::
+Each frame is a table; its patterns stand in categories. Wordings that are many are said once, as **sets** and as words
+**near** each other::
 
     name = "security"
     about = "what it is for"
     source = "who compiled it, from what"
 
+    [sets]
+    contest = ["struggl*", "rival*", "vie", "vying"]
+    stake = ["influence", "sphere* of influence", { pattern = "US", case_sensitive = true, note = "not the pronoun" }]
+
     [frames.great_game]
     label = "Great Game"
     about = "The region is a board on which outside powers compete for influence."
     codebook = "Policy Frames Codebook: external regulation and reputation"
+    exclude = ["great game reserve*"]
 
     [frames.great_game.patterns]
     eponymous = ["great game"]
     core = [
       { pattern = "struggle for influence", function = "problem", note = "why it is here", source = "from where" },
-      { pattern = "US", case_sensitive = true, note = "not the pronoun" },
-    ]
-
-    [frames.great_game]
-    exclude = ["great game reserve*"]
-
-Wordings that are many are said once, as **sets** and as words **near** each other::
-
-    [sets]
-    contest = ["struggl*", "rival*", "vie", "vying"]
-    stake = ["influence", "sphere* of influence", { pattern = "US", case_sensitive = true }]
-
-    [frames.great_game.patterns]
-    core = [
       "@contest for @stake",
       { near = ["@contest", "@stake"], within = 5 },
       { near = ["draw*", "into", "orbit"], within = 3, ordered = true },
-      { pattern = "great game", context = ["central asia*", "@stake"] },
+      { pattern = "chessboard", context = ["central asia*", "@stake"] },
     ]
 
 A **pattern** is one or more words separated by single spaces. ``*`` stands for any characters of a word (also
@@ -96,7 +88,7 @@ def read_toml(path: Path) -> Lexicon:
     _check_shared(file, frames)
     _check_patterns(file)
     file.refuse_faults()
-    about = {key: str(data.get(key, "")) for key in ("about", "source")}
+    about = {key: str(data.get(key, "")) for key in ("about", "source", "version")}
     return Lexicon(tuple(frames), str(data.get("name", path.stem)), sets=sets, **about)
 
 

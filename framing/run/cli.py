@@ -1,5 +1,5 @@
 """
-The command ``framing``: score, hits, kwic, voices, lint, code, agree.
+The command ``framing``: score, hits, kwic, voices, report, lint, code, agree.
 
 A mistake in the input is one line on standard error and exit code 1; a mistake in the command is exit code 2.
 """
@@ -43,8 +43,8 @@ def _parser() -> argparse.ArgumentParser:
 
     score = commands.add_parser("score", help="count the hits of each frame in each article")
     _add_input(score)
-    score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet or .csv")
-    score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet or .csv")
+    score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet, .csv or .xlsx")
+    score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet, .csv or .xlsx")
     score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
     score.add_argument("--categories", action="store_true", help="count the categories of each frame too")
     _add_jobs(score, "threads; by voice processes")
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
     _add_jobs(hits, "processes, with --voice")
     hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
-    hits.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: CSV on standard output)")
+    hits.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: CSV on standard output)")
     hits.set_defaults(run=_hits)
 
     kwic = commands.add_parser("kwic", help="show every hit in context")
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     kwic.add_argument("--near", metavar="WORD", help="only lines with this word, with * and ?, in the window")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
     kwic.add_argument("--rejected", action="store_true", help="show what contexts and exclusions rejected instead")
-    kwic.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    kwic.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
     kwic.set_defaults(run=_kwic)
 
     voices = commands.add_parser("voices", help="say whose words the articles hold: quoted, reported, imputed")
@@ -85,6 +85,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_columns(voices)
     voices.set_defaults(run=_voices)
 
+    report = commands.add_parser(
+        "report", help="write one page with numbers, figure and texts, to be read in a browser"
+    )
+    _add_input(report)
+    report.add_argument("--output", required=True, metavar="FILE", help="the page, .html")
+    report.add_argument("--title", metavar="TEXT", help="of the page")
+    _add_jobs(report, "processes")
+    report.set_defaults(run=_report, metadata=True)
+
     lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
     lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
     lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
@@ -93,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
     code = commands.add_parser("code", help="write a blind coding sheet, to be filled in in a spreadsheet")
     _add_input(code)
-    code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv")
+    code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv or .xlsx")
     code.add_argument("--sample", type=_positive, default=100, metavar="N", help="rows, at most (default: 100)")
     code.add_argument(
         "--unit", choices=["sentence", "hit"], default="sentence", help="what is coded (default: sentence)"
@@ -104,14 +113,14 @@ def _parser() -> argparse.ArgumentParser:
     code.set_defaults(run=_code)
 
     agree = commands.add_parser("agree", help="say how far coders agree: Krippendorff's alpha of filled-in sheets")
-    agree.add_argument("input", nargs="+", metavar="SHEET", help="a filled-in sheet, named after its coder, .csv")
+    agree.add_argument("input", nargs="+", metavar="SHEET", help="filled in, named after its coder, .csv or .xlsx")
     agree.add_argument(
         "--metric", choices=["nominal", "ordinal", "interval", "ratio"], default="nominal", help="(default: nominal)"
     )
     agree.add_argument("--corpus", metavar="PATH", help="the articles, to see whether they are still the same")
     agree.add_argument("--lexicon", metavar="NAME_OR_FILE", help="a lexicon as one more coder; needs --corpus")
     agree.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the intervals (default: 0)")
-    agree.add_argument("--output", metavar="FILE", help=".parquet or .csv (default: lines on standard output)")
+    agree.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
     _add_columns(agree)
     agree.set_defaults(run=_agree)
     return parser
@@ -121,15 +130,16 @@ class _Version(argparse.Action):
     """Looked up only when it is asked for, so that every other command starts as fast."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"framing {version('framing')}")
+        print(f"framing {sys.modules['framing'].__version__}")
         parser.exit()
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "input", nargs="+", metavar="INPUT", help="Parquet, CSV, JSONL (also .gz, .zst), .txt or a folder of it, a glob"
+        "input",
+        nargs="+",
+        metavar="INPUT",
+        help="Parquet, CSV, JSONL (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
     )
     parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
     _add_columns(parser)
@@ -202,9 +212,10 @@ def _score(options: argparse.Namespace) -> int:
     from framing.lexicon.loading import load_lexicon
     from framing.run.batch import score_files
     from framing.run.counters import Options
+    from framing.run.progress import Progress
 
     began = time.monotonic()
-    with _Progress() as progress:
+    with Progress() as progress:
         done = score_files(
             options.input,
             load_lexicon(options.lexicon),
@@ -232,33 +243,12 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
-class _Progress:
-    """A bar with rate and time left on a terminal, nothing elsewhere."""
-
-    def __enter__(self) -> _Progress:
-        self._bar = None
-        if sys.stderr.isatty():
-            from tqdm import tqdm
-
-            shape = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} left, {rate_fmt}"
-            self._bar = tqdm(total=100, unit="%", bar_format=shape, leave=False)
-        return self
-
-    def update(self, share: float) -> None:
-        """Show that so much of the input is done (0–1)."""
-        if self._bar is not None:
-            self._bar.update(100 * share - self._bar.n)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-
 def _documents(options: argparse.Namespace, inputs: Sequence[str]):
     """The articles of the inputs, one after the other."""
     from framing.text.reading import read_documents
 
-    return read_documents(inputs, text=options.text_column, doc_id=options.id_column)
+    metadata = getattr(options, "metadata", False)
+    return read_documents(inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata)
 
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
@@ -323,14 +313,9 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
     if output is None:
         sys.stdout.write(text())
         return 0
-    from pathlib import Path
+    from framing.run.output import save_table
 
-    import polars as pl
-
-    from framing.run.output import write_tables
-
-    columns = {name: table[name].tolist() for name in table.columns}
-    write_tables({Path(output): [pl.DataFrame(columns)]})
+    save_table(table, output)
     print(f"{len(table)} hits", file=sys.stderr)
     return 0
 
@@ -343,6 +328,24 @@ def _voices(options: argparse.Namespace) -> int:
         sys.stdout.writelines(voice_lines(documents, options.jobs))
         return 0
     print(f"{write_voices(documents, options.output, options.jobs)} documents", file=sys.stderr)
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from framing.display.report import check_page
+    from framing.lexicon.loading import load_lexicon
+    from framing.run.reporting import write_report
+
+    check_page(Path(options.output))
+    hits, corpus = _find(options)
+    how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
+    lexicon = load_lexicon(options.lexicon)
+    made = write_report(
+        options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs
+    )
+    print(f"{made.documents} documents, {made.hits} hits", file=sys.stderr)
     return 0
 
 

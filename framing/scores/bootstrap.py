@@ -1,11 +1,12 @@
 """
-Scores to intervals: how far a score hangs on which sentences, or paragraphs, happen to stand in a text.
+Scores to intervals: how far a score hangs on which sentences, paragraphs or articles happen to be there.
 
 An article is taken for one draw from what its author could have written: its units (sentences or paragraphs) are drawn
 again, with replacement, and scored again. What comes out is the **measurement noise of this text**. It says nothing
 about the outlet, the side or the date an article stands for, and nothing about the errors of a lexicon or of the
 detector of voices: these make every interval here too narrow. Words are never drawn one by one, because words are not
-independent; hits cluster in sentences, and sentences in paragraphs, so both units are worth showing.
+independent; hits cluster in sentences, and sentences in paragraphs, so both units are worth showing. What a group of
+articles says of others like them is another question: there whole articles are drawn.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from framing.errors import FramingError
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_share
 from framing.scores.checks import check_one_of, checked_generator, checked_labels, group_members
@@ -25,6 +27,7 @@ from framing.scores.units import UNITS, unit_counts
 from framing.text.corpus import Corpus
 
 METHODS = ("percentile", "bca")
+DRAWN = (*UNITS, "article")
 
 
 def bootstrap_scores(
@@ -48,12 +51,14 @@ def bootstrap_scores(
     ----------
     hits, corpus, lexicon
         As in :func:`frame_scores`.
-    unit : {"sentence", "paragraph"}
+    unit : {"sentence", "paragraph", "article"}
         What is drawn. Of each article as many as it has, with replacement; a hit belongs to the unit it begins in.
-        Where hits cluster in paragraphs, drawing these gives the wider and the more honest interval.
+        Where hits cluster in paragraphs, drawing these gives the wider and the more honest interval. ``"article"``,
+        with ``by``: of each group as many articles as it has, whole; the unit to take where groups stand for more
+        than the articles in them, as far as these were drawn at random from what they stand for.
     by : str
-        ``"doc_id"`` or a column of ``corpus.metadata``. Units are drawn within each article of a group and pooled, so
-        that the interval of a group does not say what other articles would have given.
+        ``"doc_id"`` or a column of ``corpus.metadata``. Sentences and paragraphs are drawn within each article of a
+        group and pooled, so that their interval does not say what other articles would have given.
     draws : int
     level : float
         Between 0 and 1.
@@ -61,8 +66,9 @@ def bootstrap_scores(
         The percentiles of the draws, or those percentiles corrected for bias and acceleration, the latter from leaving
         out one unit at a time (Efron 1987; for several articles in a group as in Efron and Tibshirani 1993, ch. 14).
     rng : Generator or int
-        Or the seed of one. Each document has a child of its own, in the order of documents, so that the same seed gives
-        the same numbers on any machine. A generator has moved on after use; a seed has not.
+        Or the seed of one. Each document, or each group where articles are drawn, has a child of its own, in their
+        order, so that the same seed gives the same numbers on any machine. A generator has moved on after use; a seed
+        has not.
 
     Returns
     -------
@@ -78,7 +84,8 @@ def bootstrap_scores(
             ``bootstrap``; ``none found`` where there is no hit to draw again: then the interval goes from 0 to what
             such a text would still hide with probability ``1 - level``, ``1 - (1 - level) ** (1 / n)`` (see
             ``framing.scores.bounds.hidden_share``), ``n`` its tokens or its sentences, as if these were independent;
-            ``one unit`` where no article of the group has a second unit: then there is no interval.
+            ``one unit`` where no article of the group has a second unit, or the group no second article to draw: then
+            there is no interval.
         ``unit``, ``units``
             what was drawn, and how many there are.
         ``method``, ``draws``, ``level``
@@ -88,7 +95,8 @@ def bootstrap_scores(
     Raises
     ------
     FramingError
-        If an option is none of those above, or the hits are not of this corpus and lexicon.
+        If an option is none of those above, articles are to be drawn without groups, or the hits are not of this
+        corpus and lexicon.
 
     Examples
     --------
@@ -99,12 +107,17 @@ def bootstrap_scores(
     >>> table[["hits", "n_tokens", "per_1000", "low", "high", "bound"]].round(1).values.tolist()
     [[2, 9, 222.2, 0.0, 444.4, 'bootstrap'], [0, 4, 0.0, 0.0, 527.1, 'none found']]
     """
-    check_one_of("unit", unit, UNITS)
+    check_one_of("unit", unit, DRAWN)
+    if unit == "article" and by == "doc_id":
+        raise FramingError(
+            'unit="article" draws articles of a group, and by="doc_id" makes each article a group. Give by= a '
+            'column of the metadata, or unit="paragraph".'
+        )
     check_one_of("method", method, METHODS)
     labels = checked_labels(corpus, by)
     children = checked_generator(rng, level=level, draws=draws).spawn(len(corpus))
     frames = list(lexicon.frame_names)
-    document, values = unit_counts(hits, corpus, lexicon, unit)
+    document, values = unit_counts(hits, corpus, lexicon, "sentence" if unit == "article" else unit)
     own = [values[a:b] for a, b in pairwise(np.searchsorted(document, np.arange(len(corpus) + 1)).tolist())]
 
     groups = labels.unique()
@@ -113,11 +126,15 @@ def bootstrap_scores(
     plain = np.zeros((len(groups), 2 * len(frames)), dtype=bool)
     units = np.zeros(len(groups), dtype=np.int64)
     for place, members in enumerate(group_members(labels, groups)):
-        articles = [own[number] for number in members]
+        articles, numbers = [own[number] for number in members], members.tolist()
+        if unit == "article":  # the group is drawn from as an article is: its units are the sums of whole articles
+            articles, numbers = [np.stack([article.sum(axis=0) for article in articles])], [place]
         whole[place] = sum(article.sum(axis=0) for article in articles)
         units[place] = sum(len(article) for article in articles)
         if max(len(article) for article in articles) > 1:
-            drawn = sum(resampled(own[number], draws, children[number]) for number in members)
+            drawn = sum(
+                resampled(article, draws, children[number]) for article, number in zip(articles, numbers, strict=True)
+            )
             ends[place], plain[place] = _ends(drawn, whole[place], articles, level=level, method=method)
 
     n, scores = len(frames), _ratios(whole)

@@ -18,6 +18,7 @@ from framing.scores.mentions import as_coder, text_hash
 from framing.scores.sheets import CONTEXT, NOTE, PLACE
 from framing.scores.unit_labels import span_labels
 from framing.text.corpus import Corpus
+from framing.workbooks import text_rows
 
 
 def read_sheets(
@@ -29,7 +30,8 @@ def read_sheets(
     Parameters
     ----------
     paths
-        .csv files as a spreadsheet saves them: parted by commas, semicolons or tabs, in UTF-8.
+        .xlsx files, of which the first sheet is read, or .csv files as a spreadsheet saves them: parted by commas,
+        semicolons or tabs, in UTF-8.
     corpus : Corpus, optional
         If given, its texts must be those that the sheet was drawn from.
     frames : sequence of str, optional
@@ -89,6 +91,21 @@ def add_hits(labels: pd.DataFrame, hits: pd.DataFrame, coder: str = "lexicon") -
 
 def _sheet(path: Path) -> pd.DataFrame:
     """The cells of a sheet as text; the index gives the line of each row, empty rows are left out."""
+    rows, hint = text_rows(path, PLACE) if path.suffix.lower() == ".xlsx" else (_csv_rows(path), "")
+    names = rows[0][1] if rows else []
+    for name in PLACE:
+        if name not in names:
+            raise CorpusError(f"{path}: {unknown('column', name, names)} Sheets come from `framing code`.{hint}")
+    for name in sorted({name for name in names if name and names.count(name) > 1}):
+        raise CorpusError(f"{path}: has two columns called {name!r}. Drop or rename one.")
+    if len(rows) < 2:
+        raise CorpusError(f"{path}: holds no unit.")
+    padded = [[cell.strip() for cell in row[: len(names)]] + [""] * (len(names) - len(row)) for _, row in rows[1:]]
+    return pd.DataFrame(padded, columns=names, index=[line for line, _ in rows[1:]], dtype="str")
+
+
+def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the number of its last line."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -97,21 +114,7 @@ def _sheet(path: Path) -> pd.DataFrame:
         raise CorpusError(f"{path}: cannot be read ({error.strerror or error}).") from None
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
-    rows, lines = [], []
-    for row in reader:
-        if any(row):
-            rows.append(row)
-            lines.append(reader.line_num)
-    names = rows[0] if rows else []
-    for name in PLACE:
-        if name not in names:
-            raise CorpusError(f"{path}: {unknown('column', name, names)} Sheets come from `framing code`.")
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
-        raise CorpusError(f"{path}: has two columns called {name!r}. Drop or rename one.")
-    if len(rows) < 2:
-        raise CorpusError(f"{path}: holds no unit.")
-    padded = [[cell.strip() for cell in row[: len(names)]] + [""] * (len(names) - len(row)) for row in rows[1:]]
-    return pd.DataFrame(padded, columns=names, index=lines[1:], dtype="str")
+    return [(reader.line_num, row) for row in reader if any(row)]
 
 
 def _frames(sheet: pd.DataFrame) -> list[str]:

@@ -31,9 +31,9 @@ def load_mentions(
     ----------
     corpus : Corpus
     path
-        A .csv file with the columns ``coder``, ``file`` (the one in an article's metadata) or ``doc_id``, ``frame``,
-        ``span``, ``char_start``, ``char_end``, offsets into the raw text; further columns are kept as text. If
-        there is ``text_hash`` (see :func:`text_hash`), each article must still be the one that was coded.
+        A .csv or .xlsx file with the columns ``coder``, ``file`` (the one in an article's metadata) or ``doc_id``,
+        ``frame``, ``span``, ``char_start``, ``char_end``, offsets into the raw text; further columns are kept as
+        text. If there is ``text_hash`` (see :func:`text_hash`), each article must still be the one that was coded.
     frames : sequence of str, optional
         The frames there are, such as ``lexicon.frame_names``; a mention of another one is refused.
 

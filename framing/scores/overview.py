@@ -15,6 +15,7 @@ from framing.scores.bootstrap import bootstrap_scores
 from framing.scores.coded_rates import coded_scores
 from framing.scores.mentions import Coded, counted
 from framing.text.corpus import Corpus
+from framing.voice.naming import naming
 from framing.voice.stance import DOUBTED
 from framing.voice.voiced import SIDES
 
@@ -66,8 +67,9 @@ def overview(
             interval.
         ``hits, lexicon, lexicon_low, lexicon_high, bound``
             hits, their rate and its interval, as in :func:`bootstrap_scores`.
-        ``speaker, speaker_hits``
-            who among the others has most hits (of several the first in the text), and how many; empty if nobody.
+        ``speaker, speaker_count``
+            who of the others that are named (not by a pronoun only) has most mentions or hits, of several the first in
+            the text, and how many (for coders their mean); empty if nobody.
 
     Raises
     ------
@@ -88,6 +90,7 @@ def overview(
     cells = pd.MultiIndex.from_frame(rates[["doc_id", "frame"]])
     table = pd.DataFrame({"basis": "lexicon", "n_tokens": rates["n_tokens"].to_numpy()}, index=cells)
     found = _parts(hits["voice"], hits["stance"], hits[["doc_id", "frame"]], cells)
+    speakers = _speakers(hits, cells)
     of_lexicon = rates.set_index(["doc_id", "frame"])
     table[["per_1000", "low", "high"]] = of_lexicon[["per_1000", "low", "high"]]
     table["hits"], table["lexicon"] = of_lexicon["hits"], of_lexicon["per_1000"]
@@ -102,16 +105,19 @@ def overview(
         table.loc[known, "basis"] = "coders"
         marked = _parts(mentions["voice"], _collapsed(mentions), mentions[["doc_id", "frame"]], cells)
         found[known] = marked[known].div(scores["coders"].reindex(table.index[known]), axis=0)
+        marked_by = _speakers(mentions, cells)
+        speakers[known] = marked_by[known].assign(
+            count=marked_by["count"][known].div(scores["coders"].reindex(table.index[known]))
+        )
     table[list(PARTS)] = found
-    speakers = _speakers(hits)
-    table["speaker"] = speakers["speaker"].reindex(cells).fillna("").astype("str")
-    table["speaker_hits"] = speakers["count"].reindex(cells).fillna(0).astype(int)
+    table["speaker"] = speakers["speaker"].astype("str")
+    table["speaker_count"] = speakers["count"]
     return table.reset_index()[list(_COLUMNS)].astype({"basis": "str"})
 
 
 _COLUMNS = (
     *("doc_id", "frame", "basis", *PARTS, "n_tokens", "per_1000", "low", "high"),
-    *("hits", "lexicon", "lexicon_low", "lexicon_high", "bound", "speaker", "speaker_hits"),
+    *("hits", "lexicon", "lexicon_low", "lexicon_high", "bound", "speaker", "speaker_count"),
 )
 
 
@@ -135,10 +141,12 @@ def _parts(voice: pd.Series, stance: pd.Series, keys: pd.DataFrame, cells: pd.Mu
     return counts.reindex(index=cells, columns=list(PARTS), fill_value=0).astype(float)
 
 
-def _speakers(hits: pd.DataFrame) -> pd.DataFrame:
-    """Who among the others has most hits of each frame in each article."""
-    others = hits[hits["voice"].isin(SIDES["attributed"])]
+def _speakers(found: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
+    """Who of the others that are named has most of each frame in each article, and how many."""
+    others = found[found["voice"].isin(SIDES["attributed"])]
+    others = others[others["speaker"].map(naming).eq("named")].sort_values("start", kind="stable")
     keys = ["doc_id", "frame"]
     counts = others.groupby([*keys, "speaker"], sort=False).size().rename("count").reset_index()
-    counts = counts.sort_values("count", ascending=False, kind="stable")
-    return counts.drop_duplicates(keys).set_index(keys)
+    counts = counts.sort_values("count", ascending=False, kind="stable").drop_duplicates(keys)
+    most = counts.set_index(keys).reindex(cells)
+    return most.assign(speaker=most["speaker"].fillna(""), count=most["count"].fillna(0).astype(float))

@@ -60,7 +60,8 @@ def coding_sheet(
     DataFrame
         ``sheet`` (by which sheets are told apart), ``unit, doc_id, text_hash, start, end``, the sentence or hit as
         ``text`` with what stands ``before`` and ``after`` it, one empty column a frame, ``note``; in random order.
-        Write it with ``to_csv(path, index=False, encoding="utf-8-sig")``, which spreadsheets read as UTF-8.
+        Write it with :func:`save_table` as .xlsx. A .csv cannot say that a sentence which begins with a dash is no
+        formula; spreadsheets read one as UTF-8 if it is written with ``encoding="utf-8-sig"``.
 
     Raises
     ------

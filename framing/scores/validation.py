@@ -14,6 +14,7 @@ import pandas as pd
 from framing.errors import CorpusError, unknown
 from framing.text.corpus import Corpus
 from framing.text.reading import SEEDS
+from framing.workbooks import text_rows
 
 GOLD = SEEDS.parent / "gold"
 
@@ -27,8 +28,8 @@ def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
     corpus : Corpus
         Its documents are found through their ``file`` in the metadata, else through ``doc_id``.
     path
-        A .csv file with the columns ``file`` (or ``doc_id``), ``frame``, ``span``, ``char_start``, ``char_end``,
-        offsets into the raw text; further columns (``voice``, ``note``, ...) are kept as text.
+        A .csv or .xlsx file with the columns ``file`` (or ``doc_id``), ``frame``, ``span``, ``char_start``,
+        ``char_end``, offsets into the raw text; further columns (``voice``, ``note``, ...) are kept as text.
 
     Returns
     -------
@@ -84,16 +85,24 @@ def read_coding(corpus: Corpus, path: str | os.PathLike) -> pd.DataFrame:
 
 
 def _cells(path: Path) -> pd.DataFrame:
-    """The cells of a .csv file as text, below its head."""
-    try:
-        # With its head as a row, since pandas renames one of two equal columns, and shifts rows longer than the head.
-        rows = pd.read_csv(path, dtype="str", keep_default_na=False, header=None, encoding="utf-8-sig").fillna("")
-    except (OSError, ValueError) as error:
-        raise CorpusError(f"{path}: cannot be read as .csv: {error}") from None
-    names = rows.iloc[0].tolist()
+    """The cells of a .csv file, or of the first sheet of an .xlsx file, as text, below its head."""
+    if path.suffix.lower() == ".xlsx":
+        lines, _ = text_rows(path, ())
+        rows = pd.DataFrame([cells for _, cells in lines], dtype="str").fillna("")
+    else:
+        rows = _csv_cells(path)
+    names = rows.iloc[0].tolist() if len(rows) else []
     for name in sorted({name for name in names if names.count(name) > 1}):
         raise CorpusError(f"{path}: has two columns called {name!r}. Drop or rename one.")
     return rows[1:].set_axis(names, axis=1)
+
+
+def _csv_cells(path: Path) -> pd.DataFrame:
+    try:
+        # With its head as a row, since pandas renames one of two equal columns, and shifts rows longer than the head.
+        return pd.read_csv(path, dtype="str", keep_default_na=False, header=None, encoding="utf-8-sig").fillna("")
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: cannot be read as .csv: {error}") from None
 
 
 def overlaps(spans: pd.DataFrame, others: pd.DataFrame, *, on: Sequence[str] = ("doc_id", "frame")) -> np.ndarray:

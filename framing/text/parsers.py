@@ -16,31 +16,40 @@ from framing.text.json_files import parse_jsonl
 from framing.text.packed import PACKED
 from framing.text.parquet_files import parse_parquet
 from framing.text.rows import Rows
-from framing.text.text_files import parse_folder, parse_manifest, parse_text
+from framing.text.text_files import READERS, parse_article, parse_manifest
+from framing.text.xlsx_files import parse_xlsx
 
 Parser = Callable[..., Iterator[Rows]]
 
 PARSERS: dict[str, Parser] = {
     ".parquet": parse_parquet,
     ".csv": parse_csv,
+    ".xlsx": parse_xlsx,
     ".jsonl": parse_jsonl,
     ".ndjson": parse_jsonl,
-    ".txt": parse_text,
+    **dict.fromkeys(READERS, parse_article),
     ".toml": parse_manifest,
 }
 KINDS = (
-    ".parquet, .csv, .jsonl (the last two also .gz or .zst), .txt, a folder of .txt files, or a .toml list of articles"
+    ".parquet, .csv, .xlsx, .jsonl (.csv and .jsonl also .gz or .zst), .txt, .docx, .html, a folder of these, or a "
+    ".toml list of articles"
 )
 _MAY_BE_PACKED = (".csv", ".jsonl", ".ndjson")
+_REMEDY = {".xls": " Save it as .xlsx.", ".doc": " Save it as .docx."}
 
 
-def parser_of(path: Path) -> Parser:
-    """The parser of a file or folder, by its suffix."""
-    if path.is_dir():
-        return parse_folder
+def suffix_of(path: Path) -> str:
+    """What tells the kind of a file, such as ``.csv``, also of ``x.csv.gz``; empty if it is none that is read."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     packed = bool(suffixes) and suffixes[-1] in PACKED
     suffix = "".join(suffixes[-2:-1] if packed else suffixes[-1:])
-    if suffix not in PARSERS or (packed and suffix not in _MAY_BE_PACKED):
-        raise CorpusError(f"{path}: unknown kind of file. Expected {KINDS}.")
+    return suffix if suffix in (_MAY_BE_PACKED if packed else PARSERS) else ""
+
+
+def parser_of(path: Path) -> Parser:
+    """The parser of a file, by its suffix."""
+    suffix = suffix_of(path)
+    if not suffix:
+        remedy = _REMEDY.get(path.suffix.lower(), "")
+        raise CorpusError(f"{path}: unknown kind of file. Expected {KINDS}.{remedy}")
     return PARSERS[suffix]

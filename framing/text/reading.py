@@ -31,8 +31,13 @@ def load_seeds(*, boilerplate: str = "drop") -> Corpus:
     Raises
     ------
     CorpusError
-        If an article is missing or a byte of it changed.
+        If an article is missing or a byte of it changed; where the library is installed without the study.
     """
+    if not SEEDS.exists():
+        raise CorpusError(
+            f"{SEEDS}: is missing; the five articles come with the study, not with the installed library. Run this in "
+            "a checkout of the study, or read articles of your own with read_corpus."
+        )
     return read_corpus(SEEDS, boilerplate=boilerplate)
 
 
@@ -49,10 +54,11 @@ def read_corpus(
     Parameters
     ----------
     source
-        A .parquet, .csv or .jsonl file (the last two also .gz or .zst); a folder of .txt files (the id is the
-        path without suffix, in sorted order), or one such file; a .toml file like ``seeds/articles.toml``; a glob
-        pattern; a DataFrame; a Series of texts (its index gives the ids); or a list of texts (``text1``, ``text2``,
-        ...).
+        A table of articles: .parquet, .csv or .jsonl (the last two also .gz or .zst), .xlsx (its first sheet). A file
+        that is one article: .txt, .docx, .html. A folder of any of these, in sorted order; the id of a file that is
+        one article is its path without suffix. A .toml file like ``seeds/articles.toml``; a glob pattern; a
+        DataFrame; a Series of texts (its index gives the ids); or a list of texts (``text1``, ``text2``, ...).
+        ``framing/text/README.md`` says what is read of each.
     text, doc_id
         The columns that hold text and id; all others become metadata. A DataFrame's index serves as id if it
         is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type.
@@ -64,6 +70,11 @@ def read_corpus(
     CorpusError
         If a file or column is not there, a text is missing, empty or not UTF-8, or two ids are equal. The
         message names the row. ``NA`` without quote marks in a CSV file is a missing text.
+
+    Warns
+    -----
+    FramingWarning
+        Once for a folder that holds files of another kind; they are named.
 
     Examples
     --------
@@ -78,10 +89,10 @@ def read_corpus(
 
 
 def read_documents(
-    inputs: Iterable[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id"
+    inputs: Iterable[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", metadata: bool = False
 ) -> Iterator[Document]:
-    """Articles of files, folders and glob patterns, one after the other, without metadata; as :func:`read_corpus`."""
-    return _documents(read_files(list(inputs), text=text, doc_id=doc_id))
+    """Articles of files, folders and glob patterns, one after the other, as :func:`read_corpus`; metadata if wanted."""
+    return _documents(read_files(list(inputs), text=text, doc_id=doc_id, other=metadata))
 
 
 def _documents(parts: Iterable[Rows]) -> Iterator[Document]:

@@ -47,7 +47,7 @@ class BadRow:
     value: str
 
     def __str__(self) -> str:
-        alone = self.file.lower().endswith(".txt")
+        alone = self.file.lower().endswith((".txt", ".docx", ".html", ".htm"))  # one article a file
         where = self.file if alone else f"{self.file}, row {self.row}"
         expected = _EXPECTED.get(self.reason, "a file that can be read" if alone else "a row that can be read")
         remedy = "Mend or remove the file." if alone else "Mend or drop the row."

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from framing.errors import CorpusError
+from framing.text.folders import files_of, parse_folder
 from framing.text.parsers import KINDS, parser_of
 from framing.text.rows import Rows, id_of, joined, require_columns, rows_of, rows_of_values, short, usable
-from framing.text.text_files import files_of
 
 BATCH_BYTES = 3_000_000  # of text in a batch: large enough to be fast, small enough for memory
 BATCH_ROWS = 50_000
@@ -55,7 +55,7 @@ def read_files(
     paths = [path for given in inputs for path in expand(given)]
     if not paths:
         raise CorpusError("no input. Expected at least one file or folder.")
-    parsers = [parser_of(path) for path in paths]
+    parsers = [parse_folder if path.is_dir() else parser_of(path) for path in paths]
     sizes = [sum(file.stat().st_size for file in files_of(path)) for path in paths]
     return _read_files(paths, parsers, sizes, text, doc_id, other=other)
 
@@ -78,8 +78,8 @@ def expand(given: str | os.PathLike) -> list[Path]:
     if os.path.exists(given):  # noqa: PTH110 (Path.exists raises where a name is too long)
         return [Path(given)]
     found = sorted(glob.glob(str(given), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
-    if found:
-        return [Path(name) for name in found]
+    if paths := [path for path in map(Path, found) if not path.name.startswith("~$")]:  # marks of files that are open
+        return paths
     hint = " A text itself goes into a list: [text]." if len(str(given).split()) > 1 else ""
     raise CorpusError(f"{short(given)}: no such file or folder. Expected {KINDS}.{hint}")
 
@@ -95,6 +95,21 @@ def fingerprint(inputs: Sequence[str | os.PathLike]) -> str:
             stream.seek(max(size - _ENDS, 0))
             digest.update(stream.read(_ENDS))
     return digest.hexdigest()
+
+
+def hashed_files(inputs: Sequence[str | os.PathLike]) -> list[tuple[str, str]]:
+    """Name and SHA-256 of each file of some inputs, in order; the name of a file in a folder begins with the folder."""
+    files = [
+        (file.relative_to(path.parent).as_posix(), file)
+        for given in inputs
+        for path in map(Path, expand(given))
+        for file in files_of(path)
+    ]
+    hashed = []
+    for name, file in files:
+        with file.open("rb") as stream:
+            hashed.append((name, hashlib.file_digest(stream, "sha256").hexdigest()))
+    return hashed
 
 
 def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[Rows]:

@@ -1,49 +1,54 @@
 """
-Text files, folders of them, and lists of articles to rows.
+Files of one article each, and lists of articles, to rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from framing.errors import CorpusError
+from framing.text.document import Document
+from framing.text.docx_files import read_docx
+from framing.text.html_files import read_html
 from framing.text.manifest import read_manifest
 from framing.text.rows import BadRow, Rows, rows_of
 
 
-def files_of(path: Path) -> list[Path]:
-    """The .txt files of a folder and its subfolders, in any case of the suffix, in sorted order; a file as it is."""
-    if not path.is_dir():
-        return [path]
-    found = (file for file in path.rglob("*") if file.suffix.lower() == ".txt" and file.is_file())
-    return sorted(found, key=lambda file: file.relative_to(path).as_posix())
+def _read_txt(path: Path, doc_id: str) -> Document:
+    try:
+        return Document(doc_id, path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start}, which is not UTF-8") from None
 
 
-def parse_folder(path: Path, *_columns: str, **_other: bool) -> Iterator[Rows]:
-    """One row a .txt file; the id is its path without suffix."""
-    files = files_of(path)
-    if not files:
-        raise CorpusError(f"{path}: holds no .txt file. Expected one article a file.")
-    for number, file in enumerate(files, start=1):
-        yield _article(file, file.relative_to(path).with_suffix("").as_posix(), number, number / len(files))
+# A reader takes a path and an id; what it raises says what was found instead of an article.
+READERS: dict[str, Callable[[Path, str], Document]] = {
+    ".txt": _read_txt,
+    ".docx": read_docx,
+    ".html": read_html,
+    ".htm": read_html,
+}
 
 
-def parse_text(path: Path, *_columns: str, **_other: bool) -> Iterator[Rows]:
-    """One row: the file."""
-    yield _article(path, path.stem, 1, 1.0)
-
-
-def _article(file: Path, name: str, number: int, done: float) -> Rows:
-    """A .txt file as one row."""
+def parse_article(path: Path, *_columns: str, name: str = "", number: int = 1, **_other: bool) -> Iterator[Rows]:
+    """One row: the article of a file, whose id is its name without suffix unless one is given."""
+    name = name or path.stem
     row = np.array([number])
     try:
-        return rows_of([name], [file.read_bytes().decode("utf-8")], row, str(file), done=done)
-    except UnicodeDecodeError as error:
-        bad = BadRow(str(file), number, name, "undecodable", f"byte {error.start}, which is not UTF-8")
-        return rows_of([], [], row[:0], str(file), bad=(bad,), done=done)
+        document = READERS[path.suffix.lower()](path, name)
+    except ModuleNotFoundError as error:
+        raise CorpusError(
+            f"{path}: reading it needs {error.name}, which is not installed: pip install 'framing-study[documents]'."
+        ) from None
+    except ValueError as error:
+        bad = BadRow(str(path), number, name, "undecodable", str(error))
+        yield rows_of([], [], row[:0], str(path), bad=(bad,))
+        return
+    documents = np.array([document, None], dtype=object)[:1] if document.headline or document.metadata else None
+    yield rows_of([name], [document.text], row, str(path), documents=documents)
 
 
 def parse_manifest(path: Path, *_columns: str, **_other: bool) -> Iterator[Rows]:

@@ -19,6 +19,8 @@ weights, see ``attribution``.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from framing.errors import FramingError, unknown
 from framing.voice.attribution import Weights, judged, standard_weights
 from framing.voice.blocks import in_blocks
@@ -35,6 +37,7 @@ from framing.voice.spans import Voice
 from framing.voice.speakers import Speakers
 
 _DOUBLED = ("direct", "indirect")
+_REMEMBERED = 2048  # texts: a study asks for the voices of the same articles again and again
 
 
 def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect") -> list[Voice]:
@@ -73,7 +76,12 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     """
     if doubled not in _DOUBLED:
         raise FramingError(unknown("value of doubled", doubled, _DOUBLED))
-    return voices_by(standard_weights(), text, carry_over=carry_over, doubled=doubled)
+    return list(_found(text, carry_over, doubled))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _found(text: str, carry_over: bool, doubled: str) -> tuple[Voice, ...]:
+    return tuple(voices_by(standard_weights(), text, carry_over=carry_over, doubled=doubled))
 
 
 def voices_by(weights: Weights, text: str, *, carry_over: bool = True, doubled: str = "indirect") -> list[Voice]:

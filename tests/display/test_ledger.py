@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from framing import FramingError, Ledger, claim, claims_ledger, read_corpus
@@ -30,6 +31,23 @@ def test_claims_are_gathered(tmp_path):
     ]
     assert table["low"].isna().tolist() == [True, True, False]
     assert json.loads((tmp_path / "claims.json").read_text())["01-one"]["x"]["corpus_sha256"] == CORPUS.sha256
+
+
+def test_a_page_is_a_table(tmp_path):
+    """What a notebook has claimed so far stands in the order entered, nothing of other notebooks."""
+    Ledger("02-two", corpus=CORPUS, folder=tmp_path).enter(made("z", 1))
+    page = Ledger("01-one", corpus=CORPUS, folder=tmp_path)
+    assert page.table.empty
+    page.enter(made("y", 2, 1, 3))
+    page.enter(made("x", -1))
+
+    assert page.table[["claim", "text", "value", "kept", "verdict"]].values.tolist() == [
+        ["y", "y is so.", 2, 1, "holds"],
+        ["x", "x is so.", -1, 0, "not supported"],
+    ]
+    assert page.table["low"].isna().tolist() == [False, True]
+    gathered = claims_ledger(folder=tmp_path).drop(columns="notebook").iloc[:2]  # by name
+    assert gathered.iloc[::-1].reset_index(drop=True).equals(page.table)
 
 
 def test_a_notebook_run_again_claims_anew(tmp_path):
@@ -77,3 +95,20 @@ def test_no_claims(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(FramingError, match=r"claims\.json cannot be"):
         Ledger("01-one", corpus=CORPUS, folder=tmp_path / "file")
+
+
+def test_what_is_left_is_told_in_words():
+    """Single claims stand by verdict, all of them; of pairs those that hold, counted for each frame by itself."""
+    rows = [
+        ("leads-a", "x leads in A.", "fragile"),
+        ("most-x", "A has most of x.", "holds"),
+        ("more-x-a-b", "A has more of x than B.", "fragile"),
+        ("more-x-y-a-b", "A has more of x-y than B.", "holds"),
+    ]
+    table = pd.DataFrame(rows, columns=["claim", "text", "verdict"])
+    assert ledger.in_words(table.drop(index=3), {"x": "X", "z": "Z"}) == [
+        "Holds (1): A has most of x.",
+        "Fragile (1): x leads in A.",
+        "Of 1 claims that one article has more of X than another none holds.",
+    ]
+    assert ledger.in_words(table.loc[[3]], {"x_y": "x-y"}) == ["Holds (1): A has more of x-y than B."]

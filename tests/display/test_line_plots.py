@@ -1,6 +1,5 @@
 """Lines: what stands on them, what is a bound, and what is missing."""
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
 
@@ -32,29 +31,10 @@ def test_intervals_show_what_is_a_bound():
     assert [list(line.get_xdata()) for line in ax.lines if line.get_markerfacecolor() == "white"] == [[0]]
     assert [text.get_text() for text in ax.get_yticklabels()] == ["f", "g"]
     assert ax.get_legend_handles_labels()[1] == ["text1", "text2"]
+    assert not ax.texts
 
-
-def test_barcode_shows_every_hit():
-    """Each hit is a stroke in its article's line, lower where it would touch another; how many there are is said."""
-    table = pd.DataFrame({"doc_id": ["text2"] * 4, "position": [0.9, 0.5, 0.501, 0.502]})
-    sections = pd.DataFrame(
-        {"doc_id": ["text2"] * 2, "section": ["headline", "lead"], "start": [0, 0.1], "end": [0.1, 0.3]}
-    )
-    _, ax = figures.figure()
-    styles = style.article_styles(CORPUS.doc_ids)
-    lengths = pd.Series({"text1": 7, "text2": 12})
-
-    assert line_plots.barcode(table, ax, order=CORPUS.doc_ids, styles=styles, lengths=lengths, sections=sections) is ax
-    strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
-    assert [round(bar.get_x() + bar.get_width() / 2, 3) for bar in strokes] == [0.5, 0.501, 0.502, 0.9]
-    assert [round(bar.get_y(), 2) for bar in strokes] == [0.6, 0.88, 0.6, 0.6]
-    assert [text.get_text() for text in ax.texts] == ["0", "4"]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["text1\n7 words", "text2\n12 words"]
-    shaded = [(bar.get_x(), bar.get_width(), mpl.colors.to_hex(bar.get_facecolor())) for bar in ax.patches[:2]]
-    assert shaded == [(0, 0.1, style.SECTION_SHADES[0]), (0.1, pytest.approx(0.2), style.SECTION_SHADES[1])]
-    handles, labels = ax.get_legend_handles_labels()
-    assert labels == ["headline", "lead"]
-    assert [mpl.colors.to_hex(bars[0].get_facecolor()) for bars in handles] == list(style.SECTION_SHADES)
+    ax = line_plots.intervals(table, value="rate", xlabel="x", styles=styles, named=True)
+    assert [(name.get_text(), name.xy[0]) for name in ax.texts] == [("text1", 4), ("text1", 5), ("text2", 3)]
 
 
 BESIDE = pd.DataFrame(
@@ -68,17 +48,6 @@ BESIDE = pd.DataFrame(
         "verdict": ["beyond", "within", "within"],
     }
 )
-
-
-def test_barcode_tells_two_kinds_apart():
-    """A hollow stroke is white inside its article's colour; what filled and hollow mean stands in the legend."""
-    table = pd.DataFrame({"doc_id": "text1", "position": [0.5, 0.2], "hollow": [True, False]})
-    ax = line_plots.barcode(table, order=CORPUS.doc_ids, filled="the author's", hollow="of others")
-    colour = style.COLOURS[0]
-    strokes = [bar for bar in ax.patches if bar.get_zorder() == 3]
-    looks = [[mpl.colors.to_hex(of) for of in (bar.get_facecolor(), bar.get_edgecolor())] for bar in strokes]
-    assert looks == [[colour, colour], ["#ffffff", colour]]
-    assert ax.get_legend_handles_labels()[1] == ["the author's", "of others"]
 
 
 def test_beside_chance_shows_what_stands_out():
@@ -131,7 +100,7 @@ def test_key_features_stand_in_their_order():
     assert [bar.get_width() for bar in ax.patches][:1] == [1]
 
 
-@pytest.mark.parametrize("n", [2, 5, 12])
+@pytest.mark.parametrize("n", [2, 5, 10])
 def test_marks_stay_in_their_band(n):
     """However many the articles, each has its own height and look, within 0.4 of the line whose name it is for."""
     names = [f"article {i}" for i in range(n)]
@@ -156,9 +125,36 @@ def test_nothing_is_cut():
     """Where a range goes beyond the limits that were asked for, the axis goes on a little beyond it."""
     table = pd.DataFrame({"label": ["a"], "series": ["x"], "value": [0.6], "low": [0.3], "high": [0.9]})
 
-    assert line_plots.ranges(table, xlabel="x", limits=(0.2, 1)).get_xlim() == (0.2, 1)
+    assert line_plots.ranges(table, xlabel="x", limits=(0.2, 1)).get_xlim() == pytest.approx((0.176, 1.024))
     low, high = line_plots.ranges(table, xlabel="x", limits=(0.5, 1)).get_xlim()
-    assert (low < 0.3, high) == (True, 1)
+    assert (low < 0.3, high) == (True, pytest.approx(1.021))
+
+
+@pytest.mark.parametrize("n", [2, 5, 12, 40])
+def test_no_mark_lies_on_the_axis(n):
+    """Marks at 0, and at the end that was asked for, have a little room on both sides, however many there are."""
+    table = pd.DataFrame({"a": [0.0, *[1.0] * (n - 1)]}, index=[f"line {i}" for i in range(n)])
+    long = pd.DataFrame({"label": table.index, "series": "a", "value": table["a"], "low": 0.0, "high": 1.0})
+    bands = long.assign(doc_id=long["label"], frame="f", bound="bootstrap")
+    for ax in (
+        line_plots.dots(table, xlabel="x", limit=1),
+        line_plots.ranges(long, xlabel="x", limits=(0, 1)),
+        line_plots.intervals(bands, value="value", xlabel="x", limit=1),
+    ):
+        assert ax.get_xlim() == (pytest.approx(-0.03), pytest.approx(1.03))
+
+
+def test_a_bound_is_no_range():
+    """Where nothing was found the mark is hollow and the line dotted, and a note stands beside the longer of both."""
+    table = pd.DataFrame(
+        {"label": ["a", "b"], "series": "x", "value": [2.0, 0], "low": [None, 0], "high": [None, 5], "note": ["7", "0"]}
+    ).assign(bound=["", "none found"])
+    ax = line_plots.ranges(table, xlabel="x", limits=(0, None))
+
+    assert [line.get_xdata().tolist() for line in ax.lines if line.get_markerfacecolor() == "white"] == [[0]]
+    assert [(lines.get_linestyle()[0][1] is not None) for lines in ax.collections] == [True]
+    assert [(note.get_text(), note.xy[0]) for note in ax.texts] == [("7", 2), ("0", 5)]
+    assert ax.get_legend_handles_labels()[1] == ["x"]
 
 
 def test_ranges_stand_apart():

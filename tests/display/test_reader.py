@@ -102,6 +102,18 @@ def test_nothing_is_lost_or_added(article):
     assert len(read.letters) == len(article[1])
 
 
+def test_a_folded_article_is_whole():
+    """Folded, only its name and counts are seen, by its id where it has no name; opened it is the same article."""
+    hits = pd.DataFrame([("a", "game", "p", 3, 11)], columns=COLUMNS)
+    for metadata, name in (({}, "a"), ({"name": "Gazette 2021"}, "Gazette 2021"), ({"name": float("nan")}, "a")):
+        document = Document("a", TEXT, metadata)
+        article, folded = (read_article(document, hits, fold=fold) for fold in (False, True))
+        summary = f"<summary>{name}: 1 hit, {article.voices} voice"
+        assert folded.html.startswith(f"<details>{summary}")
+        assert article.html in folded.html
+        assert summary not in article.html
+
+
 @pytest.mark.parametrize("boilerplate", ["drop", "keep"])
 def test_the_seeds(boilerplate):
     """Each article of the study can be read, whole, with all its hits."""
@@ -113,7 +125,7 @@ def test_the_seeds(boilerplate):
         n = int((hits["doc_id"] == document.doc_id).sum())
 
         assert Reading(article.html).text == shown(document.text)
-        assert repr(article) == f"{document.doc_id}: {n} hits, {len(voices)} voices"
+        assert repr(article) == f"{document.metadata['name']}: {n} hits, {len(voices)} voices"
         assert article == read_article(document, hits, voices)
 
 

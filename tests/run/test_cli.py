@@ -121,7 +121,7 @@ def test_skipped_rows_are_counted(tmp_path, capsys):
         (["--lexicon", "tajikstan"], "tajikstan"),
         (["--lexicon", "no.toml"], "no.toml"),
         (["--output", "{tmp}/none/o.csv"], "there is no folder"),
-        (["--output", "{tmp}/o.xlsx"], "Expected .parquet or .csv."),
+        (["--output", "{tmp}/o.xls"], "Expected .parquet, .csv or .xlsx."),
         (["--output", "{tmp}"], "unknown kind of output"),
         (["--output", "/proc/o.csv"], "/proc/o.csv"),
         (["--hits", "{tmp}/o.csv"], "is given twice"),
@@ -349,19 +349,21 @@ def test_whoever_reads_may_leave():
 def test_voices(tmp_path, capsys):
     """Each article is a line with its voices; offsets point at the words in the raw text."""
     output, text = tmp_path / "voices.jsonl", "İn May she left. “We tried,” Anna Berg said."
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(text, encoding="utf-8")
 
-    assert run(capsys, "voices", tmp_path, "--output", output)[0] == 0
+    assert run(capsys, "voices", texts, "--output", output)[0] == 0
     line = json.loads(output.read_text(encoding="utf-8"))
     assert line["doc_id"] == "a"
     assert [(text[v["start"] : v["end"]].strip("“,”"), v["voice"], v["speaker"]) for v in line["voices"]] == [
         ("We tried", "direct", "Anna Berg")
     ]
     assert line["voices"][0]["speaker_type"] == "person"
-    assert run(capsys, "voices", tmp_path) == (0, output.read_text(encoding="utf-8"), "")
-    error = refused(capsys, "voices", tmp_path, "--output", tmp_path / "x.csv")
+    assert run(capsys, "voices", texts) == (0, output.read_text(encoding="utf-8"), "")
+    error = refused(capsys, "voices", texts, "--output", tmp_path / "x.csv")
     assert error.endswith("x.csv: voices are written as .jsonl.\n")
-    assert "there is no folder" in refused(capsys, "voices", tmp_path, "--output", tmp_path / "none" / "x.jsonl")
+    assert "there is no folder" in refused(capsys, "voices", texts, "--output", tmp_path / "none" / "x.jsonl")
 
 
 def test_score_by_voice(articles, tmp_path, capsys):

@@ -1,5 +1,6 @@
 """The commands code and agree: a sheet out, filled in, and compared."""
 
+import openpyxl
 import pandas as pd
 import pytest
 from command import refused, run
@@ -84,9 +85,35 @@ def test_a_filled_in_sheet_is_not_written_over(articles, sheets, capsys):
     assert sheets[0].read_bytes() == before
 
 
+def test_a_workbook_is_as_good_as_a_csv(sheets, articles, tmp_path, capsys):
+    """A sheet written, filled in and compared as .xlsx gives what the same sheet gives as .csv."""
+    empty, output = tmp_path / "sheet.xlsx", tmp_path / "agreement.xlsx"
+    assert run(capsys, "code", articles, "--lexicon", "security", "--sample", 4, "--output", empty)[0] == 0
+    first = empty.read_bytes()
+    filled = [path.with_suffix(".xlsx") for path in sheets]
+    for path, csv in zip(filled, sheets, strict=True):
+        book = openpyxl.load_workbook(empty)
+        labels = pd.read_csv(csv, sep=None, engine="python").set_index("unit")[FRAMES]
+        for row in book.active.iter_rows(min_row=2):
+            own = {name.value: cell for name, cell in zip(book.active[1], row, strict=True)}
+            for frame in FRAMES:
+                own[frame].value = int(labels.loc[own["unit"].value, frame])
+        book.save(path)
+        path.with_name(f"~${path.name}").write_bytes(b"somebody has it open")
+    assert run(capsys, "agree", tmp_path / "anna.xlsx", tmp_path / "b*.xlsx") == run(capsys, "agree", *sheets)
+    pd.testing.assert_frame_equal(read_sheets(filled), read_sheets(sheets))
+    assert run(capsys, "agree", *filled, "--output", output) == (0, "", "")
+    assert pd.read_excel(output)["frame"].tolist()[0] == "great_game"
+    empty.unlink()
+    assert run(capsys, "code", articles, "--lexicon", "security", "--sample", 4, "--output", empty)[0] == 0
+    assert empty.read_bytes() == first
+
+
 def test_what_cannot_be_done_is_one_line(articles, sheets, tmp_path, capsys):
     """Each mistake is one line that says what it is."""
-    assert "a coding sheet is written as .csv" in refused(capsys, "code", articles, "--output", tmp_path / "x.parquet")
+    assert "a coding sheet is written as .xlsx or .csv" in refused(
+        capsys, "code", articles, "--output", tmp_path / "x.parquet"
+    )
     assert "there is no folder" in refused(capsys, "code", articles, "--output", tmp_path / "no" / "x.csv")
     assert "found only 'anna'" in refused(capsys, "agree", sheets[0])
     assert "no such file" in refused(capsys, "agree", tmp_path / "none.csv")

@@ -4,6 +4,7 @@ import datetime as dt
 import decimal
 import json
 
+import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -84,6 +85,18 @@ def folder_of(**files):
     return write
 
 
+def workbook_of(*rows):
+    """A way to write a workbook of such ids and texts."""
+
+    def write(path):
+        book = openpyxl.Workbook()
+        for row in (["doc_id", "text"], *rows):
+            book.active.append(row)
+        book.save(path)
+
+    return write
+
+
 # A file, how it is written, and the ids that every door gives; or a part of what every door says.
 FILES = {
     "floats": ("x.parquet", table_of([101.0, 1.5]), ["101", "1.5"]),
@@ -117,9 +130,16 @@ FILES = {
     "a text": ("x.TXT", content(b"A border."), ["x"]),
     "an empty text": ("x.txt", content(b" \n"), "x.txt: expected text, found"),
     "a text of another encoding": ("x.txt", content(b"caf\xe9"), "x.txt: expected a file that can be read"),
-    "a folder": ("texts", folder_of(b_TXT=b"x", a_txt=b"y", c_md=b"z"), ["a", "b"]),
-    "a folder without texts": ("texts", folder_of(c_md=b"z"), "holds no .txt file"),
-    "another kind": ("x.docx", content(b""), "unknown kind of file. Expected .parquet"),
+    "a folder": (
+        "texts",
+        folder_of(b_TXT=b"x", a_txt=b"y", c_html=b"z", d_csv=b"doc_id,text\n1,x\n"),
+        ["a", "b", "c", "1"],
+    ),
+    "a folder without texts": ("texts", folder_of(c_md=b"z"), "holds no article. Found c.md."),
+    "another kind": ("x.pdf", content(b""), "unknown kind of file. Expected .parquet"),
+    "a workbook": ("x.xlsx", workbook_of([7, "A border."], ["008", "Borders, and a border."]), ["7", "008"]),
+    "a gap in a workbook": ("x.xlsx", workbook_of(["a", "x"], [None, None], ["b", None]), "row 4: expected text"),
+    "no workbook": ("x.xlsx", content(b"nothing"), "x.xlsx: cannot be read as .xlsx"),
     "no Parquet": ("x.parquet", content(b"nothing"), "x.parquet: cannot be read"),
 }
 

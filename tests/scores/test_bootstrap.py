@@ -104,6 +104,36 @@ def test_nothing_found_is_bounded():
     assert none["share_high"].tolist() == pytest.approx([1 - 0.1 ** (1 / n) for n in none["n_sentences"]])
 
 
+def test_articles_are_drawn_whole():
+    """Of two equal articles, one all hits, a quarter of the draws has none, half have half, a quarter has all."""
+    texts = ["Game. Game. Game.", "The. End. Now.", "A game."]
+    table = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": texts, "side": ["x", "x", "y"]})
+    corpus = read_corpus(table)
+    scores = bootstrap_scores(find_hits(corpus, LEXICON), corpus, LEXICON, by="side", unit="article")
+    game = scores[scores["frame"] == LEXICON.frame_names[0]].set_index("side")
+
+    assert game.loc["x", ["per_1000", "low", "high", "unit", "units"]].tolist() == [500, 0, 1000, "article", 2]
+    assert game.loc["y", "bound"] == "one unit"
+
+
+def test_articles_give_wider_intervals_than_their_sentences():
+    """Where articles differ more than their sentences do, a group is less certain by articles."""
+    texts = ["A game is a game. Games!"] * 3 + ["Nothing here. Nothing there. Nothing at all."] * 3
+    corpus = read_corpus(pd.DataFrame({"doc_id": range(6), "text": texts, "side": "x"}))
+    hits = find_hits(corpus, LEXICON)
+    width = {}
+    for unit in ("sentence", "article"):
+        row = bootstrap_scores(hits, corpus, LEXICON, by="side", unit=unit).iloc[0]
+        width[unit] = row["high"] - row["low"]
+    assert width["article"] > 2 * width["sentence"]
+
+
+def test_articles_are_drawn_from_groups_only():
+    """An article by itself cannot be drawn again as a whole; the message says what can be done."""
+    with pytest.raises(FramingError, match='by= a column of the metadata, or unit="paragraph"'):
+        bootstrap_scores(HITS, CORPUS, LEXICON, unit="article")
+
+
 def test_one_unit_has_no_interval():
     """A single sentence says nothing about itself: no interval, where a width of nought would look like certainty."""
     corpus = read_corpus(["A game.", "Game over."])

@@ -14,6 +14,7 @@ from framing import (
     load_mentions,
     load_seeds,
     read_corpus,
+    save_table,
     span_agreement,
     unit_labels,
 )
@@ -39,6 +40,13 @@ def test_a_file_gives_a_row_a_mention(tmp_path):
     table = load_mentions(CORPUS, path, frames=["g", "b"])
     assert table.columns.tolist() == ["doc_id", "frame", "start", "end", "text", "counted", "coder"]
     assert table[["frame", "start", "coder"]].values.tolist() == [["g", 10, "A"], ["g", 10, "B"], ["b", 10, "B"]]
+
+
+def test_a_workbook_gives_the_same_mentions(tmp_path):
+    """Mentions kept as .xlsx are those kept as .csv."""
+    path = written(tmp_path, "text1,A,g,game,10,14", "text1,B,b,game,10,14")
+    save_table(pd.read_csv(path), path.with_suffix(".xlsx"))
+    pd.testing.assert_frame_equal(load_mentions(CORPUS, path.with_suffix(".xlsx")), load_mentions(CORPUS, path))
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_hits_by_voice_and_doubt():
     """One hit is the author's, three are Anna Berg's, who denies one; a frame without a hit has a row of zeros."""
     corpus = read_corpus([TEXT])
     table = overview(add_voice(find_hits(corpus, LEXICON), corpus), corpus, LEXICON)
-    assert table[["frame", "basis", *PARTS, "speaker", "speaker_hits"]].values.tolist() == [
+    assert table[["frame", "basis", *PARTS, "speaker", "speaker_count"]].values.tolist() == [
         ["front", "lexicon", 1.0, 0.0, 2.0, 1.0, "Anna Berg", 3],
         ["never", "lexicon", 0.0, 0.0, 0.0, 0.0, "", 0],
     ]
@@ -55,6 +55,21 @@ def test_parts_add_up(seeds):
                                    check_names=False)  # fmt: skip
     alone = overview(hits, SEEDS, SEED_LEXICON, draws=10)
     assert alone[list(PARTS)].sum(axis=1).tolist() == alone["hits"].tolist()
+
+
+def test_who_is_quoted_most_has_a_name(seeds):
+    """Words of nobody who is named make nobody a speaker; where coders marked, the speaker is theirs."""
+    corpus = read_corpus(["It was said that the front is open. It was said that a front is there. A front, said Bo."])
+    hits = find_hits(corpus, LEXICON)
+    for speakers, most in ((["unattributed", "She", "Bo"], ["Bo", 1]), (["unattributed"] * 3, ["", 0])):
+        voiced = hits.assign(voice="indirect", stance="reports", speaker=speakers)
+        told = overview(voiced, corpus, LEXICON, draws=10)
+        assert told.loc[0, ["speaker", "speaker_count"]].tolist() == most
+
+    mentions, table = load_mentions(SEEDS), seeds[1]
+    cell = table.set_index(["doc_id", "frame"]).loc[("sp-2021", "second_front")]
+    marked = mentions.query("doc_id == 'sp-2021' and frame == 'second_front' and voice != 'author' and counted")
+    assert (cell["speaker"], 3 * cell["speaker_count"]) == ("Vladimir Evseev", pytest.approx(len(marked)))
 
 
 def test_hits_without_voice_are_refused():

@@ -117,7 +117,7 @@ def damaged(tmp_path, case):
         case "empty folder":
             return tmp_path
         case "unknown kind":
-            path = tmp_path / "x.docx"
+            path = tmp_path / "x.pdf"
             path.write_bytes(b"")
             return path
         case "not a table":
@@ -144,8 +144,8 @@ def damaged(tmp_path, case):
         ("bad json", r"x\.jsonl, row 2: expected a row that can be read"),
         ("undecodable text", r"a\.txt: expected a file that can be read, found byte 3, which is not UTF-8"),
         ("empty text", r"a\.txt: expected text, found"),
-        ("empty folder", r"holds no \.txt file"),
-        ("unknown kind", r"x\.docx: unknown kind of file"),
+        ("empty folder", r"holds no article"),
+        ("unknown kind", r"x\.pdf: unknown kind of file"),
         ("not a table", r"x\.parquet: cannot be read: "),
         ("bad range", r"document 'one': range 5–2"),
         ("no words", r"document 'text1' has no word that counts"),

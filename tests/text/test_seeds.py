@@ -15,6 +15,7 @@ ARTICLES = tomllib.loads((SEEDS / "articles.toml").read_text(encoding="utf-8"))[
 FIELDS = [
     "file",
     "doc_id",
+    "name",
     "title",
     "author",
     "outlet",

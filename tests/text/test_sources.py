@@ -249,8 +249,8 @@ def test_single_articles(tmp_path):
         ("x.csv", b"doc_id,text\na," + b"x" * (1 << 25), r"x\.csv: cannot be read: "),
         ("x.parquet", b"nothing", r"x\.parquet: cannot be read: "),
         ("x.csv.gz", b"nothing", r"x\.csv\.gz: cannot be read: "),
-        ("x.docx", b"", r"x\.docx: unknown kind of file\. Expected \.parquet, \.csv, \.jsonl"),
-        ("folder/x.md", b"", r"folder: holds no \.txt file"),
+        ("x.pdf", b"", r"x\.pdf: unknown kind of file\. Expected \.parquet, \.csv, \.xlsx, \.jsonl"),
+        ("folder/x.md", b"", r"folder: holds no article\. Found x\.md\. Expected files of these kinds: \.parquet"),
         ("x.txt", b"", r"no\.csv: no such file or folder"),
     ],
 )
