@@ -1,5 +1,5 @@
 """
-Pictures with one line a row: a table and axes in, the axes out, with marks, intervals or strokes on each line.
+Pictures with one line a row: a table and axes in, the axes out, with marks or intervals on each line.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def ranges(
 
 CHANCE = "#cccccc"
 _INK = SERIES_COLOURS[0]
-_BESIDE = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
+_FILLS = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
 
 
 def beside_chance(
@@ -214,12 +214,12 @@ def beside_chance(
         If there are more than three verdicts, or the table has another one.
     """
     stranger = next((verdict for verdict in table["verdict"] if verdict not in verdicts), None)
-    if len(verdicts) > len(_BESIDE) or stranger is not None:
+    if len(verdicts) > len(_FILLS) or stranger is not None:
         raise FramingError(
-            f"verdicts must be those of the table, {len(_BESIDE)} at most; found {list(verdicts)}"
+            f"verdicts must be those of the table, {len(_FILLS)} at most; found {list(verdicts)}"
             f"{'' if stranger is None else f', and {stranger!r} in the table'}."
         )
-    fills = dict(zip(verdicts, (*_BESIDE[: len(verdicts) - 1], _BESIDE[-1]), strict=True))
+    fills = dict(zip(verdicts, (*_FILLS[: len(verdicts) - 1], _FILLS[-1]), strict=True))
     ax = axes_for(ax, lines=len(table))
     with house_style(ax):
         labels = list(dict.fromkeys(table["label"]))
@@ -237,9 +237,7 @@ def beside_chance(
                 face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
                 ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
                 if digits is not None:
-                    beside = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "color": "#333333"}
-                    at = max(row.value, row.high)
-                    ax.annotate(f"{row.value:.{digits}f}", (at, y), (6, 0), **beside)
+                    _beside(ax, f"{row.value:.{digits}f}", max(row.value, row.high), y)
             if name:
                 ax.plot([], [], label=legend_name(name), marker=marker, markerfacecolor="white", **look)
         for verdict, fill in fills.items():

@@ -10,7 +10,7 @@ import pytest
 
 from framing.display import (
     bar_plots,
-    barcodes,
+    barcode_plots,
     figures,
     line_plots,
     overview_plots,
@@ -19,7 +19,7 @@ from framing.display import (
     style,
 )
 
-MODULES = (bar_plots, barcodes, line_plots, overview_plots, relation_plots, specification_plots)
+MODULES = (bar_plots, barcode_plots, line_plots, overview_plots, relation_plots, specification_plots)
 ODD = ["$$", "_a_$b$", r"<i>\frac{$", "a < b", *(f"{n} % of $3 and ${n}" for n in range(8))]
 LABEL = "Krippendorff's alpha by sentence, 95 % interval"
 TITLE = "Asia Today 2021 has most of the Great Game"
@@ -99,23 +99,29 @@ PLOTS = {
     ),
     "beside_chance": (
         lambda names, ax: line_plots.beside_chance(
-            _spans(names, "label").assign(verdict="is"), ax, verdicts=["is"], xlabel=LABEL, title=TITLE
+            pd.DataFrame({"label": names, "value": 3, "low": 1, "high": 2, "verdict": "beyond"}),
+            ax,
+            xlabel=LABEL,
+            verdicts=["beyond", "within"],
+            title=TITLE,
         ),
-        2,
+        1,
     ),
     "key_features": (
         lambda names, ax: line_plots.key_features(_keys(names), ax, value="z", xlabel=LABEL, title=TITLE),
         1,
     ),
     "barcode": (
-        lambda names, ax: barcodes.barcode(
+        lambda names, ax: barcode_plots.barcode(
             pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names, xlabel=LABEL, title=TITLE
         ),
         2,
     ),
     "overview_bars": (lambda names, ax: overview_plots.overview_bars(_overview(names), ax, title=TITLE), 2),
     "triangle": (
-        lambda names, ax: relation_plots.triangle(pd.DataFrame(0.5, index=names, columns=names), ax, label="bits"),
+        lambda names, ax: relation_plots.triangle(
+            pd.DataFrame(0.5, index=names, columns=names), ax, label="cosine", title=TITLE
+        ),
         2,
     ),
     "dendrogram": (lambda names, ax: relation_plots.dendrogram(_tree(names), ax, labels=names, title=TITLE), 2),

@@ -9,7 +9,7 @@ import pytest
 from executed import EMBEDDED
 
 from framing import FramingError, Lexicon, read_corpus
-from framing.display import bar_plots, barcodes, figures, line_plots, relation_plots, style
+from framing.display import bar_plots, barcode_plots, figures, line_plots, relation_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
 TABLE = pd.DataFrame({"text1": [1, 2.5], "text2": [3.123456789, float("nan")]}, index=["x", "y"])
@@ -87,7 +87,7 @@ def test_names_are_text():
     for draw in (
         lambda ax: line_plots.dots(table, ax, xlabel="$$", title="$$"),
         lambda ax: line_plots.ranges(told, ax, xlabel="$$"),
-        lambda ax: barcodes.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
+        lambda ax: barcode_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
         lambda ax: bar_plots.stacked_bars(table, ax, xlabel="$$"),
         lambda ax: bar_plots.shift_bars(words, ax, first="$$"),
         lambda ax: relation_plots.triangle(table, ax, label="$$"),
@@ -125,7 +125,7 @@ def test_plots_return_the_axes_they_were_given():
         lambda ax: bar_plots.stacked_bars(TABLE.fillna(0), ax, xlabel="x"),
         lambda ax: relation_plots.triangle(TABLE.fillna(0), ax, label="x"),
         lambda ax: line_plots.dots(TABLE, ax, xlabel="x"),
-        lambda ax: barcodes.barcode(hits, ax, order=CORPUS.doc_ids),
+        lambda ax: barcode_plots.barcode(hits, ax, order=CORPUS.doc_ids),
     ):
         _, ax = figures.figure()
         assert draw(ax) is ax

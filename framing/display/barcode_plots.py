@@ -1,5 +1,5 @@
 """
-Pictures of places: hits along their articles, a stroke each.
+Hits to barcodes: where in the story each stands, one line an article.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from framing.display.figures import axes_for
 from framing.display.style import SECTION_SHADES, SERIES_COLOURS, article_styles, house_style, legend_name
 
-STROKE = 0.006  # width of a stroke, as a share of the line
+STROKE = 0.006  # width of a stroke of a barcode, as a share of the line
 TOUCHING = 0.009  # strokes nearer than this cannot be told apart
 
 
