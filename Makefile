@@ -15,7 +15,7 @@ endif
 # make writes into a command would be run by the shell where it holds $(...).
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
-.PHONY: help setup study test notebooks figures site lab lint bench clean lock
+.PHONY: help setup study test notebooks figures site lab lint fuzz bench clean lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ lint: setup ## check style and format
 	@$(VENV) -m ruff check --quiet
 	@$(VENV) -m ruff format --check --quiet || { \
 	    $(VENV) -m ruff format --check; echo "Put it right with: $(VENV) -m ruff format"; exit 1; }
+
+fuzz: setup ## hostile documents and lexicons, an hour of them (fewer: FUZZ="--documents 1000")
+	@$(VENV) tests/fuzz.py $(FUZZ)
 
 bench: setup ## measure time and memory (CORPUS=path TEXT=column ID=column BENCH="--quick")
 	@$(VENV) benchmarks/bench.py $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(TEXT),--text "$(TEXT)") \
