@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import pandas as pd
@@ -130,3 +131,13 @@ def test_plots_return_the_axes_they_were_given():
         _, ax = figures.figure()
         assert draw(ax) is ax
         assert draw(None).figure.axes
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_names_with_control_signs_make_a_picture_that_can_be_read(tmp_path):
+    """No .svg is broken by what stands in a name or an alt text."""
+    odd = "a\x00\x0b\x1b\ufffeb"
+    fig, ax = figures.figure()
+    bar_plots.stacked_bars(pd.DataFrame({odd: [1.0], "y": [2.0]}, index=[odd]), ax, xlabel=odd)
+    figures.save_figure(fig, "odd", data=TABLE, alt=odd, folder=tmp_path)
+    assert ET.parse(tmp_path / "odd.svg").getroot().tag.endswith("svg")

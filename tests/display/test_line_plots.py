@@ -170,3 +170,12 @@ def test_ranges_stand_apart():
     strokes = [line[:, 0].tolist() for lines in ax.collections for line in lines.get_segments()]
     assert strokes == [[0.5, 2]]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["a"]
+
+
+def test_features_without_ranges_are_drawn_without():
+    """A table of which no ranges were asked for has marks and no bars."""
+    table = pd.DataFrame({"feature": ["x", "y"], "count": [3, 2], "ref_count": [0, 1], "z": [2.0, 1.0]})
+    ax = line_plots.key_features(table, value="z", xlabel="z")
+    assert (len(ax.lines), len(ax.patches)) == (1, 0)
+    ranged = line_plots.key_features(table.assign(low=[1.0, 0.5], high=[3.0, 1.5]), value="z", xlabel="z")
+    assert len(ranged.patches) == 2
