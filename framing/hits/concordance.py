@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, kept_index, token_places
 from framing.hits.table import find_hits
 from framing.hits.word_patterns import LookUp
 from framing.lexicon.faults import faults_by_pattern
@@ -58,7 +60,8 @@ def kwic(
     Raises
     ------
     FramingError
-        If ``window`` or ``sort`` is unknown, the window too small for the sort, or a pattern or ``near`` unusable.
+        If the hits are not of this corpus, ``window`` or ``sort`` is unknown, the window too small for the sort, or a
+        pattern or ``near`` unusable.
 
     Examples
     --------
@@ -72,23 +75,25 @@ def kwic(
     >>> kwic("game", corpus, window=2, near="other*")["right"].tolist()
     ['by others']
     """
+    swapped = isinstance(hits, (Corpus, Lexicon))
+    check_arguments(**({"hits": hits} if swapped else {}), corpus=corpus)
     tokens = corpus.tokens
     sentence = window == "sentence"
     reach = _reach(window, sort, len(tokens))
     wanted = None if near is None else _places(near, corpus)
-    if not isinstance(hits, pd.DataFrame):
-        hits = find_hits(corpus, pattern_lexicon(hits))
+    given = hits if isinstance(hits, pd.DataFrame) else find_hits(corpus, pattern_lexicon(hits))
+    hits = given_hits(given, corpus, needs=("doc_id", "frame", "pattern", "start", "end"))
+    firsts = token_places(hits, corpus)
     # Context runs from one edge to the next.
     edges = np.flatnonzero(tokens.boundaries >= (Boundary.SENTENCE if sentence else Boundary.SECTION))
     edges = np.append(edges, len(tokens))
     numbers = {doc_id: number for number, doc_id in enumerate(corpus.doc_ids)}
     lines, kept, keys = [], [], []
-    for row, (doc_id, start, end) in enumerate(
-        zip(hits["doc_id"], hits["start"].tolist(), hits["end"].tolist(), strict=True)
+    for row, (doc_id, start, end, first) in enumerate(
+        zip(hits["doc_id"], hits["start"].tolist(), hits["end"].tolist(), firsts.tolist(), strict=True)
     ):
         text, number = corpus[doc_id].text, numbers[doc_id]
         low, high = tokens.bounds[number], tokens.bounds[number + 1]
-        first = low + np.searchsorted(tokens.start[low:high], start)
         last = low + np.searchsorted(tokens.end[low:high], end)
         place = np.searchsorted(edges, first, side="right") - 1
         left = max(first - reach, edges[place])
@@ -107,7 +112,7 @@ def kwic(
                 b += 1
         lines.append((_flat(text[a:start]), text[start:end], _flat(text[end:b])))
         kept.append(row)
-    table = hits[["doc_id", "frame", "pattern", "start", "end"]].iloc[kept].copy()
+    table = kept_index(hits, given)[["doc_id", "frame", "pattern", "start", "end"]].iloc[kept].copy()
     for column, values in zip(
         ("left", "keyword", "right"), zip(*lines, strict=True) if lines else ((),) * 3, strict=True
     ):

@@ -10,14 +10,16 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, in_place_order, refuse_strangers
 from framing.lexicon.frames import Lexicon
 from framing.scores.bootstrap import bootstrap_scores
 from framing.scores.coded_rates import coded_scores
 from framing.scores.mentions import Coded, counted
 from framing.text.corpus import Corpus
 from framing.voice.naming import naming
-from framing.voice.stance import DOUBTED
-from framing.voice.voiced import SIDES
+from framing.voice.stance import DOUBTED, STANCES
+from framing.voice.voiced import SIDES, WHOSE, voice_options
 
 PARTS = ("author", "author, doubted", "others", "others, doubted")
 
@@ -74,7 +76,7 @@ def overview(
     Raises
     ------
     FramingError
-        If hits lack their voice, or mentions theirs.
+        If hits lack their voice, or mentions theirs, or they are not of this corpus and lexicon.
 
     Examples
     --------
@@ -85,7 +87,12 @@ def overview(
     >>> table[["frame", *PARTS, "speaker"]].values.tolist()
     [['front', 1.0, 0.0, 0.0, 1.0, 'Anna Berg']]
     """
-    _check(hits, ("voice", "stance", "speaker"), "hits", "add_voice")
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    needs = ("doc_id", "frame", "start", "voice", "stance", "speaker")
+    hits = in_place_order(given_hits(hits, corpus, lexicon, needs=needs), corpus)
+    voice_options(hits)
+    for column, valid in (("voice", WHOSE), ("stance", STANCES)):
+        refuse_strangers(hits, column, valid)
     rates = bootstrap_scores(hits, corpus, lexicon, unit=unit, draws=draws, rng=rng)
     cells = pd.MultiIndex.from_frame(rates[["doc_id", "frame"]])
     table = pd.DataFrame({"basis": "lexicon", "n_tokens": rates["n_tokens"].to_numpy()}, index=cells)
@@ -96,7 +103,7 @@ def overview(
     table["hits"], table["lexicon"] = of_lexicon["hits"], of_lexicon["per_1000"]
     table[["lexicon_low", "lexicon_high", "bound"]] = of_lexicon[["low", "high", "bound"]]
     if mentions is not None:
-        mentions = counted(mentions)
+        mentions = in_place_order(counted(mentions, corpus), corpus)
         _check(mentions, ("voice", "author_stance", "source_stance"), "mentions", "load_mentions")
         scores = coded_scores(mentions, corpus, frames=lexicon.frame_names, coded=coded).set_index(["doc_id", "frame"])
         known = table.index.isin(scores.index)

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
 from framing.lexicon.frames import Lexicon
 from framing.scores.checks import check_one_of, checked_generator, checked_labels, group_members
 from framing.scores.resampling import dealt
@@ -110,6 +111,7 @@ def compare_articles(
     >>> table[["difference", "permutations", "exact", "p", "p_min"]].values.tolist()
     [[500.0, 20, True, 0.1, 0.1]]
     """
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
     check_one_of("value", value, VALUES)
     check_one_of("alternative", alternative, ALTERNATIVES)
     labels = checked_labels(corpus, by)

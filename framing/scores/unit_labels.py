@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
 from framing.scores.checks import check_one_of
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.units import UNITS
@@ -55,7 +56,8 @@ def unit_labels(
     [['b', 'text1', 0, 9, 1.0, 1.0], ['b', 'text1', 10, 17, 0.0, 0.0]]
     """
     check_one_of("unit", unit, UNITS)
-    mentions = counted(mentions)
+    check_arguments(mentions=mentions, corpus=corpus)
+    mentions = counted(mentions, corpus)
     read = documents_read(mentions, coded, corpus.doc_ids)
     spans = corpus.sentences if unit == "sentence" else corpus.paragraphs
     frames = sorted(mentions["frame"].unique()) if frames is None else list(frames)
