@@ -17,6 +17,7 @@ from framing.hits.word_patterns import LookUp
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Lexicon, Pattern
 from framing.text.corpus import Corpus
+from framing.text.rows import short
 from framing.text.tokens import Boundary, fold
 
 KWIC_COLUMNS = ("doc_id", "frame", "pattern", "start", "end", "left", "keyword", "right")
@@ -75,8 +76,9 @@ def kwic(
     >>> kwic("game", corpus, window=2, near="other*")["right"].tolist()
     ['by others']
     """
-    swapped = isinstance(hits, (Corpus, Lexicon))
-    check_arguments(**({"hits": hits} if swapped else {}), corpus=corpus)
+    # Patterns may be any iterable; what has columns, documents or frames is none of patterns.
+    patterns = isinstance(hits, Iterable) and not isinstance(hits, (Corpus, Lexicon)) and not hasattr(hits, "columns")
+    check_arguments(**({} if patterns else {"hits": hits}), corpus=corpus)
     tokens = corpus.tokens
     sentence = window == "sentence"
     reach = _reach(window, sort, len(tokens))
@@ -139,7 +141,7 @@ def pattern_lexicon(patterns: str | Iterable[str]) -> Lexicon:
     """
     patterns = [patterns] if isinstance(patterns, str) else list(patterns)
     if not patterns or not all(isinstance(text, str) for text in patterns):
-        raise FramingError(f"expected a table of hits, a pattern or a list of patterns, found {patterns!r}.")
+        raise FramingError(f"expected a table of hits, a pattern or a list of patterns, found {short(patterns)}.")
     lexicon = Lexicon.from_dict({text.strip(): text for text in patterns})
     _refuse_faults([frame.patterns[0] for frame in lexicon])
     return lexicon

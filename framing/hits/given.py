@@ -90,9 +90,10 @@ def given_hits(
         if name in _TEXTS and not (name == "doc_id" and corpus is not None):
             table[name] = _texts(table[name], what)
         elif name in _WHOLE:
-            table[name] = _whole(table[name], what, needed=name in needs)
+            table[name] = _whole(table[name], what, needed=name in needs or name in ("start", "end"))
         elif name in ("position", "confidence"):
-            table[name] = _numbers(table[name])
+            numbers = _numbers(table[name])  # JSON may change the last digit
+            table[name] = numbers.round(3) if name == "confidence" else numbers
         elif name in ("counted", "scare_quoted"):
             table[name] = _truths(table[name], what, missing=name == "counted")
     if what.endswith("hits") and "section" in table.columns:
@@ -280,7 +281,8 @@ def _place(table: pd.DataFrame, corpus: Corpus, needs: Sequence[str], what: str)
         printed = pd.Series([texts[n][a:b] for n, a, b in spans], index=table.index, dtype="str")
         for row in np.flatnonzero((table["text"] != printed).to_numpy()).tolist():
             told, there = table["text"].iloc[row], printed.iloc[row]
-            if told and told.split() != there.split():  # a spreadsheet may change line breaks
+            # A spreadsheet may change line breaks, and 007 to 7.
+            if told and told.split() != there.split() and (_number(told) is None or _number(told) != _number(there)):
                 raise FramingError(
                     f"the {what} have {short(told)!r} at {start[row]}–{end[row]} of {corpus.doc_ids[numbers[row]]!r}, "
                     f"where the text has {short(there)!r}. {_SAME}"

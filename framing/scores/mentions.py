@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import CorpusError, FramingError, unknown
+from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits
 from framing.scores.validation import GOLD, read_coding
 from framing.text.corpus import Corpus
@@ -56,6 +57,7 @@ def load_mentions(
     >>> load_mentions(load_seeds()).groupby("coder").size().to_dict()
     {'A': 103, 'B': 128, 'C': 138}
     """
+    check_arguments(corpus=corpus)
     table = read_coding(corpus, path)
     path = Path(path)
     if "coder" not in table.columns:

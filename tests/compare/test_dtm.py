@@ -80,7 +80,7 @@ def test_top_features_break_ties_by_the_alphabet():
 def test_summed_by_group_or_from_a_file(tmp_path):
     """Dense tables, and those whose ids a file made a column, give what the matrix itself gives."""
     DTM.to_csv(tmp_path / "dtm.csv")
-    DTM.reset_index().to_parquet(tmp_path / "dtm.parquet")
+    DTM.sparse.to_dense().reset_index().to_parquet(tmp_path / "dtm.parquet")
     dense = DTM.groupby(level=0).sum()
     others = [dense, dense.astype("Int64"), read_csv(tmp_path / "dtm.csv"), read_parquet(tmp_path / "dtm.parquet")]
     for measure in (cosine_similarity, tfidf, top_features, divergence, pool_divergence, cluster_merges):
