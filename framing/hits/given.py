@@ -240,7 +240,7 @@ def _reader(known: Sequence[str]) -> Callable[[Any], str | None]:
             return value
         number = _number(value)
         if number is None:
-            return str(value) if str(value) in names else None
+            return id_of(value) if id_of(value) in names else None
         if not numbers:
             for name in known:
                 numbers.setdefault(_number(name), []).append(name)
@@ -288,14 +288,18 @@ def _place(table: pd.DataFrame, corpus: Corpus, needs: Sequence[str], what: str)
                     f"where the text has {short(there)!r}. {_SAME}"
                 )
         table["text"] = printed
-    for unit in ("paragraph", "sentence"):
-        if unit in needs:
-            here = corpus.units[unit].to_numpy()[token_places(table, corpus)]
-            for row in np.flatnonzero(here != table[unit].to_numpy())[:1].tolist():
-                raise FramingError(
-                    f"the {what} name {unit} {table[unit].iloc[row]} for {start[row]}–{end[row]} of "
-                    f"{corpus.doc_ids[numbers[row]]!r}, which is {unit} {here[row]} here. {_SAME}"
-                )
+    wanted = [unit for unit in ("paragraph", "sentence", "position") if unit in needs]
+    places = token_places(table, corpus) if wanted else None
+    for unit in wanted:
+        here = corpus.units[unit].to_numpy()[places]
+        if unit == "position":
+            table[unit] = here  # a file may have changed its last digit
+            continue
+        for row in np.flatnonzero(here != table[unit].to_numpy())[:1].tolist():
+            raise FramingError(
+                f"the {what} name {unit} {table[unit].iloc[row]} for {start[row]}–{end[row]} of "
+                f"{corpus.doc_ids[numbers[row]]!r}, which is {unit} {here[row]} here. {_SAME}"
+            )
 
 
 def _check_patterns(table: pd.DataFrame, lexicon: Lexicon, *, needed: bool, what: str) -> None:
