@@ -141,6 +141,35 @@ def test_hits_as_they_come_back(name, form):
     same(function(FORMS[form](HITS)), expected)
 
 
+CODED = pd.concat([MENTIONS, MENTIONS[2:].assign(coder="B")], ignore_index=True)
+OF_MENTIONS = {
+    "coded_scores": lambda m: framing.coded_scores(m, CORPUS, coded="all"),
+    "unit_labels": lambda m: framing.unit_labels(m, CORPUS, coded="all").reset_index(),
+    "consensus": framing.consensus,
+    "span_agreement": lambda m: framing.span_agreement(m, CORPUS, coded="all", draws=20),
+    "accuracy": lambda m: framing.accuracy(HITS, m, CORPUS, coded="all", draws=20),
+    "disagreements": lambda m: framing.disagreements(HITS, m, CORPUS, coded="all"),
+    "validate_voices": lambda m: framing.validate_voices(m, CORPUS),
+    "voice_agreement": lambda m: framing.voice_agreement(m, CORPUS),
+    "overview": lambda m: framing.overview(HITS, CORPUS, FRAMES, mentions=m, coded="all", draws=20),
+}
+
+
+@pytest.mark.parametrize("form", ["CSV", "CSV, all text", "JSON", "Parquet", "doc_id in the index", "ids as floats"])
+@pytest.mark.parametrize("name", OF_MENTIONS)
+def test_mentions_as_they_come_back(name, form):
+    """The same holds for the marks of coders, with whether they count as text or not."""
+    function, table = OF_MENTIONS[name], FORMS[form](CODED)
+    same(function(table.assign(counted=table["counted"].astype(str))), function(CODED))
+
+
+def test_labels_as_they_come_back():
+    """Labels from a file correct scores as they did."""
+    read = read_csv(LABELS, index=True)
+    same(framing.corrected_scores(HITS, read, CORPUS, FRAMES, draws=20), FUNCTIONS["corrected_scores"](HITS))
+    same(framing.sheet_weights(read, CORPUS, HITS, sample=20).reset_index(), FUNCTIONS["sheet_weights"](HITS))
+
+
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in BY_ROW])
 def test_the_order_of_hits_does_not_matter(name):
     """Shuffled hits give the same result."""

@@ -7,7 +7,7 @@ may have become the index. All of this is turned back. What cannot be is refused
 and hits that are not of this corpus and this lexicon, which would otherwise count as none.
 
 An id that has become a number (``1`` or ``1.0`` of ``"001"``) stands for the one id of the corpus that reads as that
-number; where there are several, nobody can tell which it was, and it is refused.
+number; where there are several, nobody can tell which it was, and it is refused, as are long ids that became floats.
 """
 
 from __future__ import annotations

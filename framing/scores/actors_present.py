@@ -18,7 +18,7 @@ from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_share
-from framing.scores.checks import document_groups, row_names
+from framing.scores.checks import checked_generator, document_groups, row_names
 from framing.scores.units import UNITS
 from framing.text.corpus import Corpus
 
@@ -129,7 +129,7 @@ def actor_frames(
     for j, frame in enumerate(frames):
         own = frame_hits[frame_hits["frame"] == frame]
         apart[:, :, j] = _presence(_outside(actor_hits, own), actors, corpus, unit, row)
-    random = np.random.default_rng(rng)
+    random = checked_generator(rng, draws=draws)
     totals: dict[str, dict] = {label: {} for label in groups.unique()}
     for number, label in enumerate(groups):
         own = document == number

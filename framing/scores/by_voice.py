@@ -67,6 +67,10 @@ def voice_scores(
     [['front', 'author', 1, 7], ['front', 'attributed', 1, 5]]
     """
     check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    if not isinstance(by, str):
+        raise FramingError(f"by must be one column here, found {by!r}.")
+    if not isinstance(sides, Mapping):
+        raise FramingError(f"sides must be such as {SIDES}, found {sides!r}.")
     voices = [voice for together in sides.values() for voice in together]
     if sorted(voices) != sorted(WHOSE):
         raise FramingError(
@@ -162,6 +166,8 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
     >>> table[table["hits"] > 0][["frame", "voice", "stance", "hits", "of"]].values.tolist()
     [['front', 'author', 'endorses', 1, 2], ['front', 'indirect', 'negates', 1, 2]]
     """
+    if by is not None and not isinstance(by, str):
+        raise FramingError(f"by must be one column here, found {by!r}.")
     keys = [*([by] if by else []), "frame"]
     check_arguments(hits=hits, lexicon=lexicon)
     hits = given_hits(hits, lexicon=lexicon, needs=(*keys, "voice", "stance"))

@@ -48,6 +48,15 @@ def group_members(labels: pd.Series, groups: Sequence[str]) -> list[np.ndarray]:
     return [np.flatnonzero(values == group) for group in groups]
 
 
+def checked_frames(frames: Lexicon | Iterable[str]) -> list[str]:
+    """Names of frames, of a lexicon or as they are given."""
+    if isinstance(frames, Lexicon):
+        return list(frames.frame_names)
+    if isinstance(frames, str) or not isinstance(frames, Iterable):
+        raise FramingError(f"expected a list of frames, found {frames!r}. Give such as lexicon.frame_names.")
+    return list(frames)
+
+
 def document_groups(corpus: Corpus, by: str | None) -> pd.Series:
     """The group of each document; without ``by`` all are in one."""
     return pd.Series("", index=list(corpus.doc_ids), dtype="str") if by is None else group_labels(corpus, by)

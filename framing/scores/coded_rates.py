@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.hits.arguments import check_arguments
+from framing.scores.checks import checked_frames
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.unit_labels import unit_labels
 from framing.text.corpus import Corpus
@@ -60,7 +61,7 @@ def coded_scores(
     check_arguments(mentions=mentions, corpus=corpus)
     mentions = counted(mentions, corpus)
     read = documents_read(mentions, coded, corpus.doc_ids)
-    frames = sorted(mentions["frame"].unique()) if frames is None else list(frames)
+    frames = sorted(mentions["frame"].unique()) if frames is None else checked_frames(frames)
     everybody = {doc_id for own in read.values() for doc_id in own}
     doc_ids = [doc_id for doc_id in corpus.doc_ids if doc_id in everybody]
     cells = pd.MultiIndex.from_product([doc_ids, frames], names=["doc_id", "frame"])

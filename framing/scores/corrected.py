@@ -19,7 +19,7 @@ from framing.errors import FramingError
 from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits, refuse_strangers
 from framing.lexicon.frames import Lexicon
-from framing.scores.agreement import checked_coders
+from framing.scores.agreement import checked_coders, given_labels
 from framing.scores.carried_over import Posterior, log_likelihoods
 from framing.scores.checks import checked_generator
 from framing.scores.units import sentence_counts
@@ -130,6 +130,7 @@ def corrected_scores(
     check_arguments(hits=hits, labels=labels, corpus=corpus, lexicon=lexicon)
     generator = checked_generator(rng, level=level, draws=draws)
     hits = given_hits(hits, corpus, lexicon, needs=("doc_id", "frame", "sentence"))
+    labels = given_labels(labels, corpus)
     coders = checked_coders(labels.columns, least=1)
     marks = _placed(labels, corpus, lexicon)
     weight = _checked_weights(weights, labels)

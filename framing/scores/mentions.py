@@ -220,6 +220,8 @@ def documents_read(mentions: pd.DataFrame, coded: Coded, doc_ids: Sequence[str])
                     "Say with coded= which documents each coder has read, or 'all'."
                 )
         return dict.fromkeys(marked.index, anybody)
+    if not isinstance(coded, Mapping):
+        raise FramingError(f"coded must be 'all' or give the documents of each coder, found {coded!r}.")
     given = {coder: set(own) for coder, own in coded.items()}
     for coder, own in given.items():
         for doc_id in sorted(own - set(doc_ids)):

@@ -47,7 +47,8 @@ def overview(
     corpus, lexicon
         What the hits were found in and with.
     mentions : DataFrame, optional
-        As :func:`load_mentions` returns it, with ``voice``, ``author_stance`` and ``source_stance``.
+        As :func:`load_mentions` returns it, with ``voice``, ``author_stance`` and ``source_stance``; without
+        ``speaker``, nobody is named.
     coded
         As in :func:`coded_scores`.
     unit, draws, rng
@@ -105,6 +106,8 @@ def overview(
     if mentions is not None:
         mentions = in_place_order(counted(mentions, corpus), corpus)
         _check(mentions, ("voice", "author_stance", "source_stance"), "mentions", "load_mentions")
+        if "speaker" not in mentions.columns:
+            mentions = mentions.assign(speaker="")
         scores = coded_scores(mentions, corpus, frames=lexicon.frame_names, coded=coded).set_index(["doc_id", "frame"])
         known = table.index.isin(scores.index)
         ends = ["per_1000", "per_1000_low", "per_1000_high"]

@@ -75,8 +75,8 @@ def frame_scores(
     check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
     needs = ("doc_id", "frame", "pattern", "sentence", *(["category"] if categories else []))
     hits = given_hits(hits, corpus, lexicon, needs=needs)
-    by = [by] if isinstance(by, str) else list(by)
-    if not by or len(set(by)) < len(by):
+    by = list(by) if isinstance(by, Sequence) and not isinstance(by, str) else [by]
+    if not by or not all(isinstance(name, str) for name in by) or len(set(by)) < len(by):
         raise FramingError(f"by must name one column or more, each once; found {by!r}.")
     groups, units, found = grouped(hits, corpus, by)
     n_tokens = units.groupby("group").size()
@@ -121,12 +121,28 @@ def wide(scores: pd.DataFrame, value: str, *, by: str = "doc_id") -> pd.DataFram
     """
     One column of the scores as a table of frames × articles (or groups), in the order of the scores.
 
+    Raises
+    ------
+    FramingError
+        If there is no such column, or a frame has two rows for a group, as where scores are by voice too.
+
+    Examples
+    --------
+
     >>> scores = pd.DataFrame({"doc_id": ["b", "a"], "frame": ["f", "f"], "hits": [1, 2]})
     >>> wide(scores, "hits").to_dict("index")
     {'f': {'b': 1, 'a': 2}}
     """
-    for column in (value, by):
+    if not isinstance(scores, pd.DataFrame):
+        raise FramingError(f"expected a table of scores, as frame_scores makes it, found a {type(scores).__name__}.")
+    if any(name is not None for name in scores.index.names):
+        scores = scores.reset_index()
+    for column in (value, by, "frame"):
+        if not isinstance(column, str):
+            raise FramingError(f"expected the name of a column, found {column!r}.")
         if column not in scores.columns:
             raise FramingError(unknown("column", column, scores.columns))
+    for frame, group in scores.loc[scores.duplicated(["frame", by]), ["frame", by]][:1].itertuples(index=False):
+        raise FramingError(f"the scores have two rows for {frame!r} and {group!r}. Give those by {by!r} alone.")
     table = scores.pivot(index="frame", columns=by, values=value)
     return table.loc[scores["frame"].unique(), scores[by].unique()].rename_axis(columns=None)

@@ -74,9 +74,9 @@ def reporting_verbs(
     >>> reporting_verbs(list_voices(corpus), by="speaker").iloc[:, :6].values.tolist()
     [['The envoy', 'say', 'said; says', 2, 2, 1.0], ['Berg', 'deny', 'denied', 1, 1, 1.0]]
     """
-    check_arguments(voices=voices)
+    check_arguments(voices=voices, **({} if actors is None else {"actors": actors}))
     keys = [by] if isinstance(by, str) else list(by or [])
-    if len(set(keys)) < len(keys):
+    if not all(isinstance(key, str) for key in keys) or len(set(keys)) < len(keys):
         raise FramingError(f"by must name each column once; found {by!r}.")
     needed = dict.fromkeys(["doc_id", "voice", "kind", "speaker", "voice_cue", *(k for k in keys if k not in DERIVED)])
     table = given_hits(voices, needs=[], what="voices")

@@ -18,7 +18,8 @@ import pandas as pd
 from framing.errors import FramingError
 from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits
-from framing.scores.checks import check_one_of, checked_generator
+from framing.scores.agreement import given_labels
+from framing.scores.checks import check_one_of, checked_frames, checked_generator
 from framing.scores.mentions import as_coder, text_hash
 from framing.scores.unit_labels import span_labels
 from framing.text.corpus import Corpus
@@ -79,6 +80,7 @@ def coding_sheet(
     """
     check_arguments(corpus=corpus, hits=hits)
     generator = checked_generator(rng, draws=1)
+    frames = checked_frames(frames)
     for name in frames:
         if name in (*PLACE, *CONTEXT, NOTE):
             raise FramingError(f"a frame called {name!r} cannot have a column of its own in a sheet. Rename it.")
@@ -135,6 +137,7 @@ def sheet_weights(
     """
     check_arguments(labels=labels, corpus=corpus, hits=hits)
     _check_sample(sample)
+    labels = given_labels(labels, corpus)
     if list(labels.index.names) != ["frame", *_SPAN]:
         raise FramingError(
             f"expected labels with the index frame, {', '.join(_SPAN)}, found {', '.join(map(str, labels.index.names))}"

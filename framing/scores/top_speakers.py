@@ -85,6 +85,7 @@ def top_speakers(
     [['author', 11, 15, 8, 0], ['The envoy', 4, 15, 0, 4]]
     """
     check_arguments(corpus=corpus)
+    check_arguments(**({} if actors is None else {"actors": actors}))
     check_one_of("who", who, _WHO)
     if top is not None and (isinstance(top, bool) or not isinstance(top, (int, np.integer)) or top < 1):
         raise FramingError(f"top must be a whole number, 1 or more, found {top!r}.")

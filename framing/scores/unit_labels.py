@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.hits.arguments import check_arguments
-from framing.scores.checks import check_one_of
+from framing.scores.checks import check_one_of, checked_frames
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.units import UNITS
 from framing.scores.validation import overlaps
@@ -60,7 +60,7 @@ def unit_labels(
     mentions = counted(mentions, corpus)
     read = documents_read(mentions, coded, corpus.doc_ids)
     spans = corpus.sentences if unit == "sentence" else corpus.paragraphs
-    frames = sorted(mentions["frame"].unique()) if frames is None else list(frames)
+    frames = sorted(mentions["frame"].unique()) if frames is None else checked_frames(frames)
     if not frames:
         raise FramingError("expected at least one frame, found none.")
     return span_labels(spans, mentions, frames, read)

@@ -104,7 +104,7 @@ def voice_agreement(mentions: pd.DataFrame, corpus: Corpus, *, level: float = 0.
     >>> table[["coder", "other"]].drop_duplicates().values.tolist()[2:4]
     [['C', 'detector'], ['A', 'B']]
     """
-    if not 0 < level < 1:
+    if not isinstance(level, (int, float)) or not 0 < level < 1:
         raise FramingError(f"level must lie between 0 and 1, found {level!r}.")
     judged = validate_voices(mentions, corpus)
     coded = judged.rename(columns={label: f"found_{label}" for label in LABELS})

@@ -96,7 +96,9 @@ def add_voice(
     check_arguments(hits=hits, corpus=corpus)
     given, hits = hits, given_hits(hits, corpus, needs=("doc_id", "start", "end"))
     told = "; ".join(
-        f"{name}={value}" for name, value in (("carry_over", carry_over), ("doubled", doubled)) if value != _USUAL[name]
+        f"{name}={value}"
+        for name, value in (("carry_over", bool(carry_over)), ("doubled", doubled))
+        if value != _USUAL[name]
     )
     rows: dict[int, tuple] = {}
     for doc_id, own in hits.groupby("doc_id", sort=False):
@@ -190,6 +192,8 @@ def voices_called(name: str) -> tuple[str, ...]:
     >>> voices_called("author"), voices_called("direct")
     (('author', 'imputed'), ('direct',))
     """
+    if not isinstance(name, str):
+        raise FramingError(f"voice must be the name of one, found {name!r}.")
     if name in SIDES:
         return SIDES[name]
     if name not in WHOSE:
