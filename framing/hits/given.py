@@ -196,6 +196,8 @@ def _truths(values: pd.Series, what: str, *, missing: bool) -> pd.Series:
 
 
 def _sections(values: pd.Series, what: str) -> pd.Series:
+    if isinstance(values.dtype, pd.CategoricalDtype) and tuple(values.cat.categories) == tuple(SECTIONS):
+        return values
     texts = _texts(values, what)
     for name in texts[(texts != "") & ~texts.isin(SECTIONS)].head(1):
         raise FramingError(f"the {what} name an {unknown('section', name, SECTIONS)}")
