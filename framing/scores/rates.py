@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.errors import FramingError, unknown
-from framing.hits.table import as_written, refuse_strangers, token_places
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.groupings import grouped
 from framing.text.corpus import Corpus
@@ -60,7 +61,7 @@ def frame_scores(
     Raises
     ------
     FramingError
-        If ``by`` is no such column, hits name a frame or document that is not there, or lack their voice.
+        If ``by`` is no such column, the hits are not of this corpus and lexicon, or lack their voice.
 
     Examples
     --------
@@ -71,15 +72,13 @@ def frame_scores(
     >>> scores[["doc_id", "hits", "n_tokens", "per_1000", "sentences"]].values.tolist()
     [['text1', 2, 9, 222.22222222222223, 2], ['text2', 0, 1, 0.0, 0]]
     """
-    voices, hits = hits.attrs.get("voices", {}), as_written(hits)
-    for column, valid in (("frame", lexicon.frame_names), ("doc_id", corpus.doc_ids)):
-        refuse_strangers(hits, column, valid)
-    if "start" in hits.columns:
-        token_places(hits, corpus)
-    by = [by] if isinstance(by, str) else list(by)
-    if not by or len(set(by)) < len(by):
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    needs = ("doc_id", "frame", "pattern", "sentence", *(["category"] if categories else []))
+    hits = given_hits(hits, corpus, lexicon, needs=needs)
+    by = list(by) if isinstance(by, Sequence) and not isinstance(by, str) else [by]
+    if not by or not all(isinstance(name, str) for name in by) or len(set(by)) < len(by):
         raise FramingError(f"by must name one column or more, each once; found {by!r}.")
-    groups, units, found = grouped(hits, corpus, by, voices)
+    groups, units, found = grouped(hits, corpus, by)
     n_tokens = units.groupby("group").size()
     n_sentences = units[["group", "document", "sentence"]].drop_duplicates().groupby("group").size()
 
@@ -122,12 +121,28 @@ def wide(scores: pd.DataFrame, value: str, *, by: str = "doc_id") -> pd.DataFram
     """
     One column of the scores as a table of frames × articles (or groups), in the order of the scores.
 
+    Raises
+    ------
+    FramingError
+        If there is no such column, or a frame has two rows for a group, as where scores are by voice too.
+
+    Examples
+    --------
+
     >>> scores = pd.DataFrame({"doc_id": ["b", "a"], "frame": ["f", "f"], "hits": [1, 2]})
     >>> wide(scores, "hits").to_dict("index")
     {'f': {'b': 1, 'a': 2}}
     """
-    for column in (value, by):
+    if not isinstance(scores, pd.DataFrame):
+        raise FramingError(f"expected a table of scores, as frame_scores makes it, found a {type(scores).__name__}.")
+    if any(name is not None for name in scores.index.names):
+        scores = scores.reset_index()
+    for column in (value, by, "frame"):
+        if not isinstance(column, str):
+            raise FramingError(f"expected the name of a column, found {column!r}.")
         if column not in scores.columns:
             raise FramingError(unknown("column", column, scores.columns))
+    for frame, group in scores.loc[scores.duplicated(["frame", by]), ["frame", by]][:1].itertuples(index=False):
+        raise FramingError(f"the scores have two rows for {frame!r} and {group!r}. Give those by {by!r} alone.")
     table = scores.pivot(index="frame", columns=by, values=value)
     return table.loc[scores["frame"].unique(), scores[by].unique()].rename_axis(columns=None)

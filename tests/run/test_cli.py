@@ -382,7 +382,7 @@ def test_score_by_voice(articles, tmp_path, capsys):
 def test_hits_with_voice(articles, capsys):
     """On request each hit is listed with its voice and stance."""
     out = run(capsys, "hits", articles, "--voice")[1]
-    assert out.splitlines()[0].endswith("stance,stance_cue,stance_cue_type,scare_quoted")
+    assert out.splitlines()[0].endswith("stance,stance_cue,stance_cue_type,scare_quoted,voice_options")
 
 
 def test_voices_are_written_whole_or_not_at_all(tmp_path, capsys):
