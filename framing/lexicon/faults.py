@@ -54,11 +54,7 @@ def _faults_of(pattern: Pattern, lost: Mapping[tuple[str, bool], _Found]) -> lis
         return [f"has {text.count(' ') + 1} words; expected at most {_LONGEST}. Shorten it."]
     if not pattern.fixed and not text.replace("*", "").strip():
         return ["matches every word. Give it at least one letter."]
-    faults = []
-    for word in _own(pattern):
-        if (word, pattern.fixed) in lost:
-            faults.append(_why(word, *lost[word, pattern.fixed]))
-    return faults
+    return [_why(word, *lost[word, pattern.fixed]) for word in _own(pattern) if (word, pattern.fixed) in lost]
 
 
 def _why(word: str, found: Sequence[str], apart: bool) -> str:

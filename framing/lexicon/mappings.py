@@ -92,7 +92,7 @@ def _whole(text: str, path: Path) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError:
         raise LexiconError(
-            f"{_place(path)}expected text, found half a character in {ascii(text[:40])}. Write the character itself."
+            f"{_place(path)}expected text, found half a character in {text[:40]!a}. Write the character itself."
         ) from None
     return text
 

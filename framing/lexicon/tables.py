@@ -24,15 +24,19 @@ from framing.lexicon.entries import Source, number_in, short
 
 TELL = " A table needs a first line such as word,category or word,category,weight, or one column a category."
 
+# The names of columns; of several words the first counts.
 _WORD = (
-    "text word words term terms token entry entries pattern patterns dicterm feature lemma ngram keyword phrase "
-    "expression".split()
+    *("text", "word", "words", "term", "terms", "token", "entry", "entries", "pattern", "patterns", "dicterm"),
+    *("feature", "lemma", "ngram", "keyword", "phrase", "expression"),
 )
 _FRAME = ("frame", "dictionary", "lexicon")
-_CATEGORY = "category categories cat sentiment emotion class label topic key group construct dimension polarity".split()
+_CATEGORY = (
+    *("category", "categories", "cat", "sentiment", "emotion", "class", "label", "topic", "key", "group"),
+    *("construct", "dimension", "polarity"),
+)
 _WEIGHT = (
-    "weight weights score scores value valence intensity mean association rating strength "
-    "emotion-intensity-score".split()
+    *("weight", "weights", "score", "scores", "value", "valence", "intensity", "mean", "association", "rating"),
+    *("strength", "emotion-intensity-score"),
 )
 _IN = {"x", "1", "1.0", "true", "yes", "y", "✓", "✔"}
 _OUT = {"", "0", "0.0", "false", "no", "n", "na", "nan", "-"}
@@ -145,10 +149,16 @@ def _by_shape(source: Source, rows: Sequence[Row]) -> _Columns:
     if (width == 3 or ratings) and numeric[1] and numeric[2]:
         return _Columns(0, [], 1, [])
     categories = {row.cells[1] for row in rows} if width == 2 else set()
-    if categories and 2 * len(categories) <= len(rows) and len({row.cells[0] for row in rows}) > len(categories):
-        return _Columns(0, [1], None, [])
+    repeated = categories and 2 * len(categories) <= len(rows) and len({row.cells[0] for row in rows}) > len(categories)
+    if not repeated:
+        source.fail(rows[0].line, _unnamed(rows))
+    return _Columns(0, [1], None, [])
+
+
+def _unnamed(rows: Sequence[Row]) -> str:
+    """What to say of a table whose columns have no names and look like nothing known."""
     found = ", ".join(map(short, rows[0].cells[:10]))
-    source.fail(rows[0].line, f"expected the names of columns, found {found}.{TELL}")
+    return f"expected the names of columns, found {found}.{TELL}"
 
 
 def _keep_wide(source: Source, rows: Sequence[Row], columns: _Columns, names: Sequence[str], *, literal: bool) -> None:
@@ -173,7 +183,7 @@ def _keep_wide(source: Source, rows: Sequence[Row], columns: _Columns, names: Se
 
 def _keep_long(source: Source, rows: Sequence[Row], columns: _Columns, *, printed: bool) -> None:
     """Keep entries that name their category; a weight of 0 among nothing but 0 and 1 says that they are not in it."""
-    weights = [_weight(source, row, columns) for row in rows]
+    weights = [_weight(row, columns) for row in rows]
     said = set(weights) == {0, 1} or set(weights) == {0}
     for row, weight in zip(rows, weights, strict=True):
         path = tuple(row.cells[n] for n in columns.path)
@@ -188,15 +198,15 @@ def _keep_long(source: Source, rows: Sequence[Row], columns: _Columns, *, printe
             source.entry(path, row.cells[columns.word], row.line, fixed=printed and said, weight=weight)
 
 
-def _weight(source: Source, row: Row, columns: _Columns) -> float:
+def _weight(row: Row, columns: _Columns) -> float:
     if columns.weight is None or not row.cells[columns.weight]:
         return 1.0
-    return number_in(row.cells[columns.weight])
+    return number_in(row.cells[columns.weight]) or 0.0
 
 
 def _keep_scored(source: Source, rows: Sequence[Row], columns: _Columns, *, printed: bool) -> None:
     """Keep entries that have nothing but a weight."""
-    scored(source, [(row.cells[columns.word], _weight(source, row, columns), row.line) for row in rows], fixed=printed)
+    scored(source, [(row.cells[columns.word], _weight(row, columns), row.line) for row in rows], fixed=printed)
 
 
 def scored(source: Source, words: Sequence[tuple[str, float, int]], *, fixed: bool = False) -> None:

@@ -22,6 +22,7 @@ def frame_scores(
     *,
     by: str | Sequence[str] = "doc_id",
     categories: bool = False,
+    weights: bool = False,
 ) -> pd.DataFrame:
     """
     Count each frame in each article, or in each group of articles.
@@ -39,6 +40,8 @@ def frame_scores(
         speaker (empty: the author), so that rates are per 1,000 words of the one who speaks.
     categories : bool
         One row for each category of a frame instead of one for the frame.
+    weights : bool
+        Add what the weights of the patterns say, beside the counts, which do not know them.
 
     Returns
     -------
@@ -56,6 +59,11 @@ def frame_scores(
         ``top_pattern``, ``top_share``
             the pattern with most hits (of several, the first in the lexicon) and its share of the hits; empty and
             missing if there is none. A score that one pattern carries says little about a frame.
+        ``weight``, ``weighted_per_1000``, ``mean_weight``
+            with ``weights``: the sum of the weights of the hits; 1000 × weight / n_tokens; weight / hits, missing
+            without hits. Where weights have signs, as in AFINN and VADER, opposite ones cancel: a weight near 0 means
+            few words or as many on either side, and ``hits`` tells which. The sum is that of AFINN; neither VADER's
+            rules (negation, capitals, intensifiers) nor its scaling to -1 … 1 are applied.
 
     Raises
     ------
@@ -70,6 +78,8 @@ def frame_scores(
     >>> scores = frame_scores(find_hits(corpus, lexicon), corpus, lexicon)
     >>> scores[["doc_id", "hits", "n_tokens", "per_1000", "sentences"]].values.tolist()
     [['text1', 2, 9, 222.22222222222223, 2], ['text2', 0, 1, 0.0, 0]]
+    >>> frame_scores(find_hits(corpus, lexicon), corpus, lexicon, weights=True)[["hits", "weight"]].values.tolist()
+    [[2.0, 2.0], [0.0, 0.0]]
     """
     voices, hits = hits.attrs.get("voices", {}), as_written(hits)
     for column, valid in (("frame", lexicon.frame_names), ("doc_id", corpus.doc_ids)):
@@ -104,9 +114,27 @@ def frame_scores(
     top = _top_patterns(found, keys, lexicon)
     scores["top_pattern"] = top["pattern"].reindex(index).fillna("").astype("str")
     scores["top_share"] = top["count"].reindex(index) / scores["hits"].where(scores["hits"] > 0)
+    if weights:
+        own = found.assign(weight=_weights(found, lexicon)).groupby(keys, observed=True)["weight"].sum()
+        scores["weight"] = own.reindex(index, fill_value=0.0).astype("float64")
+        scores["weighted_per_1000"] = (1000 * scores["weight"] / scores["n_tokens"]).where(scores["n_tokens"] > 0)
+        scores["mean_weight"] = scores["weight"] / scores["hits"].where(scores["hits"] > 0)
     table = scores.reset_index()
     labels = groups.iloc[table.pop("group")].reset_index(drop=True)
     return pd.concat([labels, table], axis=1)
+
+
+def _weights(found: pd.DataFrame, lexicon: Lexicon) -> list[float]:
+    """The weight of each hit; of patterns with one id that of the first."""
+    by_id: dict[tuple[str, str], float] = {}
+    for frame in lexicon:
+        for pattern in frame.patterns:
+            by_id.setdefault((frame.name, pattern.id), float(pattern.weight))
+    missing = [pair for pair in zip(found["frame"], found["pattern"], strict=True) if pair not in by_id]
+    if missing:
+        frame, pattern = missing[0]
+        raise FramingError(unknown("pattern", pattern, [p.id for p in lexicon[str(frame)].patterns]))
+    return [by_id[pair] for pair in zip(found["frame"], found["pattern"], strict=True)]
 
 
 def _top_patterns(found: pd.DataFrame, keys: list[str], lexicon: Lexicon) -> pd.DataFrame:

@@ -34,8 +34,10 @@ def test_unreachable():
         [
             "unreachable",
             "c++",
-            "'c++' can never match: the tokenizer reads it as ['c']. Signs at its ends are no part "
-            "of a word. Write 'c', or remove it.",
+            (
+                "'c++' can never match: the tokenizer reads it as ['c']. Signs at its ends are no part "
+                "of a word. Write 'c', or remove it."
+            ),
         ],
         ["unreachable", "great game", "the frame's exclusion 'great gam*' takes all its hits. Remove one of them."],
     ]
