@@ -19,7 +19,6 @@ from framing.lexicon.frames import Frame, Lexicon, Pattern
 from framing.lexicon.mappings import named
 from framing.text.tokens import fold
 
-
 _TOLD = 3  # pairs of entries that a note names
 _SHOWN = 60  # characters of an entry that a note repeats
 

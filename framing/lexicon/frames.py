@@ -7,14 +7,18 @@ They check nothing; what is read from a file is checked by those who read it (:m
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import LexiconError, unknown
+from framing.files import write_whole
 from framing.lexicon.exactness import most_exact_first
 from framing.lexicon.mappings import checked_levels, leaves, named
+from framing.lexicon.written import as_toml
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,6 +73,8 @@ class Pattern:
         Whether the parts stand in this order.
     context : tuple of Wording
         It counts only in a paragraph where one of these stands; empty: anywhere.
+    context_text : tuple of str
+        The same as it is written.
     sets : tuple of str
         Names of the sets that its words, parts or context are written with.
     """
@@ -89,6 +95,7 @@ class Pattern:
     within: int = WITHIN
     ordered: bool = False
     context: tuple[Wording, ...] = ()
+    context_text: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -106,7 +113,7 @@ class Pattern:
     def decides(self) -> tuple:
         """Everything that decides its hits, in plain values."""
         plain = (self.id, self.text, self.category, self.case_sensitive, self.fixed)
-        if self == replace(self, wordings=(), near=(), context=()):
+        if self == replace(self, wordings=(), near=(), context=(), context_text=()):
             return plain  # words and nothing else, which the text already says
         return (*plain, self.wordings, self.near, self.within, self.ordered, self.context)
 
@@ -137,7 +144,9 @@ class Lexicon:
     A named set of frames in a fixed order.
 
     ``notes`` tell what the file of another tool says and we cannot keep: each ``file:line: entry: what``. ``sets`` are
-    the entries of its sets by name; patterns that use them have their wordings already.
+    the entries of its sets by name; patterns that use them have their wordings already. ``checked`` says whether each
+    entry was checked as :func:`load_lexicon` checks a .toml. Two lexicons are equal if frames, name, about, source and
+    version are.
 
     >>> lexicon = Lexicon.from_dict({"places": ["new york"], "papers": {"us": ["new york times"], "uk": ["times"]}})
     >>> lexicon.frame_names, lexicon["papers"].categories
@@ -150,6 +159,7 @@ class Lexicon:
     source: str = ""
     version: str = ""
     notes: tuple[str, ...] = field(default=(), compare=False)
+    checked: bool = field(default=False, compare=False)
     sets: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Frame]:
@@ -206,6 +216,50 @@ class Lexicon:
         chosen = {self[name].name for name in frames}
         return replace(self, frames=tuple(f for f in self.frames if f.name in chosen))
 
+    def to_toml(self, path: str | os.PathLike | None = None) -> str:
+        """
+        The lexicon as text in our own format; :func:`load_lexicon` reads it back equal, with the same ``sha256``.
+
+        Parameters
+        ----------
+        path
+            A .toml file to write; it appears whole or not at all, and replaces what has its name. None: only the text.
+
+        Returns
+        -------
+        str
+            The text. ``checked = false`` in it says that entries were not checked, since they are another tool's or
+            given as a dictionary; then what would be a fault is a note. ``notes`` and a licence are not written.
+
+        Raises
+        ------
+        LexiconError
+            If a pattern says what no file can say (a word with ``*`` that begins with ``@`` and names no set), or
+            ``path`` is no .toml.
+
+        >>> print(Lexicon.from_dict({"conflict": ["clash*", "war of words"]}, name="mine").to_toml().split("false")[1])
+        <BLANKLINE>
+        <BLANKLINE>
+        [frames."conflict"]
+        patterns = [
+          "clash*",
+          "war of words",
+        ]
+        <BLANKLINE>
+        """
+        text = as_toml(self)
+        if path is not None:
+            file = Path(path)
+            if file.suffix.lower() != ".toml":
+                raise LexiconError(
+                    f"{file}: expected the name of a .toml file. Call it {file.with_suffix('.toml').name}."
+                )
+            try:
+                write_whole(file, text.encode("utf-8"))
+            except OSError as error:
+                raise LexiconError(f"{file}: cannot be written ({error.strerror}).") from None
+        return text
+
     def at_levels(self, levels: Sequence[int]) -> Lexicon:
         """
         The lexicon with frames named by other levels of its names: frame, then category, parted at dots.
@@ -227,7 +281,8 @@ class Lexicon:
                     exclude.setdefault(place[0], {}).update(dict.fromkeys(frame.exclude))
         if not parts:
             raise LexiconError(f"no pattern of the lexicon has a name at levels {list(levels)}.")
-        return replace(self, frames=tuple(Frame(name, tuple(own), tuple(exclude[name])) for name, own in parts.items()))
+        frames = (Frame(name, tuple(own), tuple(exclude[name])) for name, own in parts.items())
+        return replace(self, frames=tuple(frames), checked=False)
 
     @classmethod
     def from_dict(
