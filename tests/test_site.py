@@ -100,6 +100,12 @@ def test_made_again_it_is_the_same(files, tmp_path):
         assert str(ROOT).encode() not in files[name]
 
 
+def test_what_cells_show_is_shown(files):
+    """No output stands there as the name of an object that only JupyterLab could show."""
+    for name, content in files.items():
+        assert not re.findall(r"&lt;[\w.]+ object(?: at \w+)?&gt;|&lt;Figure size", content.decode()), name
+
+
 def test_prose_holds_no_formula():
     """A formula would be shown as its source: the site brings no typesetter."""
     for path in (ROOT / "notebooks").rglob("[!.]*.ipynb"):
@@ -113,9 +119,11 @@ def small(tmp_path):
     (tmp_path / "appendix").mkdir()
     (tmp_path / "README.md").write_text("# Study\n\nIn short.\n\n## More\n", encoding="utf-8")
     table = new_output("execute_result", {"text/html": "<table><tr><td>1</td></tr></table>", "text/plain": "1"})
+    lines = new_output("display_data", {"text/markdown": "It is **so**, say [all](appendix/01-all.ipynb)."})
     first = [
         new_markdown_cell("# Is <it> so?\n\n[more](appendix/01-all.ipynb#Why), [how](README.md), [here](#Why)"),
         new_code_cell('f"{1 < 2}"', outputs=[table]),
+        new_code_cell("Markdown(lines)", outputs=[lines]),
         new_markdown_cell("## Why"),
     ]
     for name, cells in {"01-is-it": first, "appendix/01-all": [new_markdown_cell("# All\n\n## Why")]}.items():
@@ -139,6 +147,11 @@ def test_the_appendix_comes_last(small):
 def test_a_table_scrolls_in_its_own_box(small):
     """A wide table moves in a box of its own, and the page stays where it is."""
     assert re.search(r'<div class="wide"[^>]*><table>.*</table></div>', small["01-is-it.html"].decode())
+
+
+def test_sentences_that_code_writes_are_prose(small):
+    """What a cell shows as Markdown reads like the text around it, links included."""
+    assert 'It is <strong>so</strong>, say <a href="appendix-01-all.html">all</a>.' in small["01-is-it.html"].decode()
 
 
 def test_the_opening_of_the_readme_comes_first(small):

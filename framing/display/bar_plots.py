@@ -95,7 +95,7 @@ def shift_bars(
     first
         The direction that goes to the right.
     colour
-        Of its bars; the others are grey.
+        Of its bars; the others are hollow.
     limit
         Where the axis ends on both sides, in per cent; none: a little beyond the longest bar.
     """
@@ -104,7 +104,8 @@ def shift_bars(
         top = table.head(n).reset_index(drop=True)
         own = top["direction"] == first
         shares = (100 * top["share"].fillna(0)).where(own, -100 * top["share"].fillna(0))
-        ax.barh(range(len(top)), shares, color=[colour if mine else "#a6a6a6" for mine in own], height=0.7)
+        look = {"height": 0.7, "edgecolor": [colour if mine else "#777777" for mine in own], "linewidth": 1}
+        ax.barh(range(len(top)), shares, color=[colour if mine else "white" for mine in own], **look)
         limit = limit or 1.1 * shares.abs().max() or 1
         for place, (word, share) in enumerate(zip(top["word"], shares, strict=True)):
             # The side without a bar has room for the word.

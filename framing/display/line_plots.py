@@ -1,5 +1,5 @@
 """
-Pictures with one line a row: a table and axes in, the axes out, with marks, intervals or strokes on each line.
+Pictures with one line a row: a table and axes in, the axes out, with marks or intervals on each line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from framing.display.figures import axes_for
 from framing.display.style import (
     MANY,
     MARKERS,
-    SECTION_SHADES,
     SERIES_COLOURS,
     article_styles,
     house_style,
@@ -24,8 +23,6 @@ from framing.display.style import (
 from framing.errors import FramingError
 
 _ROOM = 0.03  # share of an axis that stays free at its ends, so that no mark lies on them
-STROKE = 0.006  # width of a stroke of a barcode, as a share of the line
-TOUCHING = 0.009  # strokes nearer than this cannot be told apart
 
 
 def dots(
@@ -177,7 +174,7 @@ def ranges(
 
 CHANCE = "#cccccc"
 _INK = SERIES_COLOURS[0]
-_BESIDE = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
+_FILLS = (_INK, "#8a8a8a", "white")  # from what stands out most to what does not
 
 
 def beside_chance(
@@ -217,12 +214,12 @@ def beside_chance(
         If there are more than three verdicts, or the table has another one.
     """
     stranger = next((verdict for verdict in table["verdict"] if verdict not in verdicts), None)
-    if len(verdicts) > len(_BESIDE) or stranger is not None:
+    if len(verdicts) > len(_FILLS) or stranger is not None:
         raise FramingError(
-            f"verdicts must be those of the table, {len(_BESIDE)} at most; found {list(verdicts)}"
+            f"verdicts must be those of the table, {len(_FILLS)} at most; found {list(verdicts)}"
             f"{'' if stranger is None else f', and {stranger!r} in the table'}."
         )
-    fills = dict(zip(verdicts, (*_BESIDE[: len(verdicts) - 1], _BESIDE[-1]), strict=True))
+    fills = dict(zip(verdicts, (*_FILLS[: len(verdicts) - 1], _FILLS[-1]), strict=True))
     ax = axes_for(ax, lines=len(table))
     with house_style(ax):
         labels = list(dict.fromkeys(table["label"]))
@@ -240,9 +237,7 @@ def beside_chance(
                 face = {"marker": marker, "markerfacecolor": fills[row.verdict]}
                 ax.plot([row.value], [y], clip_on=False, zorder=4, **look, **face)
                 if digits is not None:
-                    beside = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "color": "#333333"}
-                    at = max(row.value, row.high)
-                    ax.annotate(f"{row.value:.{digits}f}", (at, y), (6, 0), **beside)
+                    _beside(ax, f"{row.value:.{digits}f}", max(row.value, row.high), y)
             if name:
                 ax.plot([], [], label=legend_name(name), marker=marker, markerfacecolor="white", **look)
         for verdict, fill in fills.items():
@@ -293,85 +288,6 @@ def key_features(
         for place, count, rest in zip(places, table["count"], table["ref_count"], strict=True):
             ax.text(1.03, place, f"{count} : {rest}", transform=beside, va="center", fontsize=8, color="#555555")
         ax.grid(visible=False, axis="y")
-        ax.set_xlabel(xlabel)
-        ax.set_title(title)
-    return ax
-
-
-def barcode(
-    table: pd.DataFrame,
-    ax: Axes | None = None,
-    *,
-    order: Sequence[str],
-    styles: dict[str, dict[str, str]] | None = None,
-    lengths: pd.Series | None = None,
-    sections: pd.DataFrame | None = None,
-    filled: str = "",
-    hollow: str = "",
-    xlabel: str = "",
-    title: str = "",
-) -> Axes:
-    """
-    Every hit as one stroke: where in the story it stands.
-
-    Every article is as wide as the others, whatever its length, so distances are comparable within a line only. Where
-    two strokes would touch, the second stands a little lower; at the right stands how many there are.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Columns ``doc_id`` and ``position`` (0–1); where a column ``hollow`` is true, a stroke is not filled.
-    order
-        All articles, first on top; those without hits are empty lines.
-    styles
-        Colour of each article; none: as :func:`article_styles` gives it.
-    lengths : Series, optional
-        Words of each article, to be printed under its name.
-    sections : DataFrame, optional
-        Columns ``doc_id, section, start, end`` (0–1): stretches to be shaded, such as headline and lead.
-    filled, hollow
-        What such strokes are called in the legend, if they are called anything.
-    """
-    styles = styles or article_styles(order)
-    ax = axes_for(ax, lines=2 * len(order))
-    with house_style(ax):
-        stretches = pd.DataFrame({"doc_id": [], "section": []}) if sections is None else sections
-        shades = dict(zip(dict.fromkeys(stretches["section"]), itertools.cycle(SECTION_SHADES), strict=False))
-        for place, doc_id in enumerate(order):
-            ax.hlines(place, 0, 1, color="#e4e4e4", linewidth=0.7, zorder=0)
-            for stretch in stretches[stretches["doc_id"] == doc_id].itertuples():
-                width = stretch.end - stretch.start
-                ax.barh(place, width, left=stretch.start, height=0.86, color=shades[stretch.section], zorder=1)
-            own = table[table["doc_id"] == doc_id].sort_values("position", kind="stable")
-            low, last = False, -1.0
-            for position, empty in zip(own["position"], own.get("hollow", [False] * len(own)), strict=True):
-                low = position - last < TOUCHING and not low
-                face = "white" if empty else styles[doc_id]["color"]
-                look = {"edgecolor": styles[doc_id]["color"], "linewidth": 0.9, "zorder": 3}
-                ax.bar(position, 0.52, STROKE, bottom=place + (-0.12 if low else -0.4), color=face, **look)
-                last = position
-            ax.annotate(
-                f"{len(own)}",
-                (1, place),
-                (6, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8.5,
-                color="#333333" if len(own) else "#999999",
-            )
-        names = [name if lengths is None else f"{name}\n{lengths[name]} words" for name in order]
-        ax.set_yticks(range(len(order)), names, fontsize=7.5 if lengths is not None else None, linespacing=1)
-        ax.set_ylim(len(order) - 0.5, -0.5)
-        ax.set_xlim(-0.005, 1.008)
-        ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
-        ax.grid(visible=False, axis="y")
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
-        for section, shade in shades.items():
-            ax.barh(0, 0, color=shade, label=legend_name(section))  # an entry of the legend
-        for name, face in ((filled, _INK), (hollow, "white")):
-            if name:
-                ax.bar(0, 0, 0, color=face, edgecolor=_INK, linewidth=0.9, label=legend_name(name))
         ax.set_xlabel(xlabel)
         ax.set_title(title)
     return ax

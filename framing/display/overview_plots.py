@@ -54,7 +54,7 @@ def overview_bars(table: pd.DataFrame, ax: Axes | None = None, *, limit: float |
         ax.set_ylim(len(own) - 0.5, -0.5)
         ax.set_xlim(0, limit or axis_limit(table))
         ax.grid(visible=False, axis="y")
-        ax.tick_params(axis="y", length=0)
+        ax.tick_params(axis="y", length=0, pad=7)  # beside a diamond at nothing
         ax.set_xlabel("per 1,000 words")
         ax.set_title(title)
     return ax

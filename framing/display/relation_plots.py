@@ -1,5 +1,5 @@
 """
-Pictures of what goes with what: a table and axes in, the axes out, for articles, words, actors and frames in pairs.
+Pictures of what goes with what: a table and axes in, the axes out, for articles and words in pairs.
 """
 
 from __future__ import annotations
@@ -8,43 +8,74 @@ from collections.abc import Sequence
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 
 from framing.display.figures import axes_for
 from framing.display.placed_names import fit_names
-from framing.display.style import COLOURS, article_styles, house_style
+from framing.display.style import article_styles, house_style
+from framing.errors import FramingError
+
+DIGITS_UP_TO = 12  # documents; of more the cells are too small for their numbers
 
 
-def heatmap(
-    table: pd.DataFrame, ax: Axes | None = None, *, title: str = "", limits: tuple[float, float] = (0, 1)
+def triangle(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    label: str,
+    limits: tuple[float | None, float | None] = (None, None),
+    title: str = "",
 ) -> Axes:
     """
-    A square table of values, each printed in its cell.
+    A value for each two documents, each pair once: the darker the greater, with a scale beside it.
+
+    Up to twelve documents each value is printed in its cell.
 
     Parameters
     ----------
     table : DataFrame
-        Index and columns: labels. Values between ``limits``.
+        Documents × documents, symmetric, as :func:`cosine_similarity` or :func:`divergence` return it.
+    label
+        What the values are, for the scale.
+    limits
+        Where the scale begins and ends; none: at the least and the greatest value of two documents.
+
+    Raises
+    ------
+    FramingError
+        If there are fewer than two documents.
     """
+    if len(table) < 2:
+        raise FramingError(f"a triangle needs two documents or more, found {len(table)}.")
     ax = axes_for(ax, lines=2 * len(table))
     with house_style(ax):
-        values = table.to_numpy(dtype=float)
-        ax.pcolormesh(values, vmin=limits[0], vmax=limits[1], cmap="cividis", edgecolors="white", linewidth=1)
+        values = table.to_numpy(dtype=float)[1:, :-1]  # each pair once, no document with itself
+        pairs = np.tril(np.ones(values.shape, dtype=bool))
+        low, high = (end if end is not None else pick(values[pairs]) for end, pick in zip(limits, _ENDS, strict=True))
+        shades = ListedColormap(mpl.colormaps["Greys"](np.linspace(0.08, 0.85, 256)))
+        shown = np.where(pairs, values, np.nan)
+        mesh = ax.pcolormesh(shown, vmin=low, vmax=high, cmap=shades, edgecolors="white", linewidth=1)
+        for i, j in np.argwhere(pairs & np.isfinite(values)) if len(table) <= DIGITS_UP_TO else ():
+            dark = (values[i, j] - low) > 0.55 * (high - low)
+            at = {"ha": "center", "va": "center", "fontsize": 8, "color": "white" if dark else "#222222"}
+            ax.text(j + 0.5, i + 0.5, f"{values[i, j]:.2f}", **at)
         ax.set_ylim(len(values), 0)
-        middle = sum(limits) / 2
-        for i, row in enumerate(values):
-            for j, value in enumerate(row):
-                ink = "white" if value < middle else "#222222"
-                ax.text(j + 0.5, i + 0.5, f"{value:.2f}", ha="center", va="center", color=ink, fontsize=8)
-        places = [number + 0.5 for number in range(len(table.columns))]
-        ax.set_xticks(places, list(table.columns), rotation=25, ha="right", rotation_mode="anchor")
-        ax.set_yticks([number + 0.5 for number in range(len(table.index))], list(table.index))
+        places = [number + 0.5 for number in range(len(values))]
+        ax.set_xticks(places, list(table.columns)[:-1], rotation=25, ha="right", rotation_mode="anchor")
+        ax.set_yticks(places, list(table.index)[1:])
         ax.grid(visible=False)
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0)
         ax.set_title(title)
+        scale = ax.figure.colorbar(mesh, ax=ax, shrink=0.8, label=label)
+        scale.outline.set_visible(False)
     return ax
+
+
+_ENDS = (np.nanmin, np.nanmax)
 
 
 def dendrogram(
@@ -129,82 +160,9 @@ def plane(
         spots = named.groupby(["x", "y"], sort=False)["name"].agg(", ".join).reset_index()
         ax.plot(spots["x"], spots["y"], "o", markersize=2.8, color="#555555", zorder=3)
         labels = [
-            (row.x, row.y, row.name, styles[row.name]["color"], True) for row in documents.itertuples(index=False)
+            (row.x, row.y, row.name, "#222222", True)
+            for row in documents.itertuples(index=False)  # paler colours fade
         ]
         labels += [(x, y, name, "#333333", False) for x, y, name in spots.itertuples(index=False)]
         fit_names(ax, labels)
     return ax
-
-
-def network(
-    table: pd.DataFrame,
-    ax: Axes | None = None,
-    *,
-    left: str = "actor",
-    right: str = "frame",
-    value: str = "both",
-    dark: str | None = None,
-    title: str = "",
-) -> Axes:
-    """
-    Two columns of names, joined by ribbons as thick as their number: who goes with what.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row a pair. Names stand in the order first seen, first on top; those with nothing stay, without a ribbon.
-        A figure needs about a quarter of an inch for each name on the left.
-    left, right, value
-        The columns of names, and of counts (0 or more).
-    dark : str, optional
-        A column of true and false: which ribbons are drawn dark.
-    """
-    ax = axes_for(ax, lines=2 * table[left].nunique())
-    with house_style(ax):
-        sums = {side: table.groupby(side, sort=False)[value].sum() for side in (left, right)}
-        total = max(float(table[value].sum()), 1.0)
-        height = total / 0.6  # the rest is room between names
-        tops = {side: _column(ax, own, height, on_the_left=side == left) for side, own in sums.items()}
-        # Within a name, ribbons leave in the order of the other side, so that they cross as little as they can.
-        rank = {side: {name: i for i, name in enumerate(own.index)} for side, own in sums.items()}
-        ribbons = table.assign(i=table[left].map(rank[left]), j=table[right].map(rank[right]))
-        ribbons = ribbons.sort_values(["i", "j"], kind="stable")
-        for row in ribbons[ribbons[value] > 0].to_dict("records"):
-            a, b, size = tops[left][row[left]], tops[right][row[right]], float(row[value])
-            tops[left][row[left]], tops[right][row[right]] = a + size, b + size
-            # Thinner ones have no room for their number; the table above the figure has them.
-            numbered = size > 0.025 * height
-            _ribbon(ax, a, b, size, strong=dark is not None and bool(row[dark]), numbered=numbered)
-        ax.set_xlim(-0.005, 1.005)
-        ax.set_ylim(1.005 * height, 0)
-        ax.axis("off")
-        ax.set_title(title)
-    return ax
-
-
-def _column(ax: Axes, sizes: pd.Series, height: float, *, on_the_left: bool) -> pd.Series:
-    """Write names beside strokes of their size, one below the other; where each begins."""
-    gap = (height - float(sizes.sum())) / max(len(sizes) - 1, 1)
-    start = 0.0 if len(sizes) > 1 else gap / 2
-    tops = (start + sizes.cumsum() - sizes + gap * pd.Series(range(len(sizes)), sizes.index)).astype(float)
-    x, shift, ha = (0, -5, "right") if on_the_left else (1, 5, "left")
-    look = {"ha": ha, "va": "center", "fontsize": 8.5, "color": "#222222", "annotation_clip": False}
-    for name, top in tops.items():
-        end = top + max(float(sizes[name]), 0.004 * height)
-        ax.plot([x, x], [top, end], color="#222222", linewidth=2, solid_capstyle="butt", marker="", zorder=5)
-        ax.annotate(str(name), (x, (top + end) / 2), (shift, 0), textcoords="offset points", **look)
-    return tops
-
-
-def _ribbon(ax: Axes, a: float, b: float, size: float, *, strong: bool, numbered: bool) -> None:
-    """A ribbon from height ``a`` on the left to ``b`` on the right, with its number at both ends."""
-    path = mpl.path.Path(
-        [(0, a), (0.5, a), (0.5, b), (1, b), (1, b + size), (0.5, b + size), (0.5, a + size), (0, a + size)],
-        [1, 4, 4, 4, 2, 4, 4, 4],  # move, a curve there, a line down, a curve back
-    )
-    look = {"facecolor": COLOURS[0], "alpha": 0.85} if strong else {"facecolor": "#c9c9c9", "alpha": 0.7}
-    ax.add_patch(mpl.patches.PathPatch(path, edgecolor="white", linewidth=0.6, zorder=3 if strong else 2, **look))
-    if numbered:
-        look = {"va": "center", "fontsize": 7, "color": "white" if strong else "#222222", "zorder": 4}
-        for x, y, shift, ha in ((0, a, 4, "left"), (1, b, -4, "right")):
-            ax.annotate(f"{size:g}", (x, y + size / 2), (shift, 0), textcoords="offset points", ha=ha, **look)

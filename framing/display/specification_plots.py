@@ -65,13 +65,14 @@ def specification_curve(
             for ax in (curve, choices):
                 ax.axvline(at_main[0], color=_MAIN, linewidth=0.9, zorder=1)
         colours = [_TRUE if kept else _FALSE for kept in values > 0]
+        stroke = _stroke(len(ordered), choices.figure.get_figwidth())
         ticks, height = [], 0.0
         for name, option in _lines(ordered):
             height += 1 if ticks and name == ticks[-1][1] else 1.5  # a gap between choices
             ticks.append((height, name, option))
             chosen = ordered.index[ordered[name] == option]
             ink = [colours[place] for place in chosen]
-            choices.vlines(chosen, height - 0.36, height + 0.36, color=ink, linewidth=_stroke(len(ordered)), zorder=2)
+            choices.vlines(chosen, height - 0.36, height + 0.36, color=ink, linewidth=stroke, zorder=2)
             if chosen.isin(at_main).any():
                 choices.plot(at_main, [height], "D", markersize=4.5, **look)
         names = [
@@ -100,9 +101,9 @@ def _lines(margins: pd.DataFrame) -> list[tuple[str, str]]:
     return [(name, option) for name, own in told.items() if len(own) > 1 for option in own]
 
 
-def _stroke(n: int) -> float:
-    """How wide a stroke may be without touching its neighbours, in points."""
-    return min(2.0, 200 / max(n, 1))
+def _stroke(n: int, width: float) -> float:
+    """How wide a stroke may be, in points, without touching its neighbours in a figure so many inches wide."""
+    return min(2.0, 40 * max(width - 2.2, 1) / max(n, 1))  # names of choices take about 2.2 inches
 
 
 def rank_cells(table: pd.DataFrame, ax: Axes | None = None, *, order: Sequence[str], title: str = "") -> Axes:

@@ -71,7 +71,8 @@ def _parts(pattern: Pattern) -> list[str]:
 
 def names_in(pattern: Pattern) -> list[str]:
     """The sets that a pattern's text names, of a near those of its parts."""
-    words = [] if pattern.fixed else [word for part in _parts(pattern) for word in part.split(" ")]
+    plain = pattern.fixed or SIGN not in pattern.text
+    words = [] if plain else [word for part in _parts(pattern) for word in part.split(" ")]
     return [word.removeprefix(SIGN) for word in words if word.startswith(SIGN)]
 
 

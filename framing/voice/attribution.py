@@ -3,12 +3,12 @@ Text to log odds, word by word, that it is somebody else's: a linear model over 
 
 In goes a text with its features; out comes a number for each word. The first round judges the cue words: how likely
 each hands over what follows, or what came before; the second judges all words, and sees the cues so. The weights are
-data: ``cue_words/weights.toml`` has one line a feature, in words; ``training`` learns them.
+data: ``cue_words/weights.json`` has one line a feature, in words; ``training`` learns them.
 """
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -152,12 +152,12 @@ class Weights(NamedTuple):
 @lru_cache(maxsize=1)
 def standard_weights() -> Weights:
     """The weights that come with the library, read once."""
-    return read_weights(CUES / "weights.toml")
+    return read_weights(CUES / "weights.json")
 
 
 def read_weights(path: str | Path) -> Weights:
     """The weights from a table that ``train`` wrote."""
-    table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    table = json.loads(Path(path).read_text(encoding="utf-8"))
     probe = ReadText("One said two.").features  # its columns tell the labels
     probe.put_odds(*[np.zeros(len(probe.cues))] * len(DIRECTIONS))
     cues = tuple(_read_round(table[direction], OF_CUES, probe, "word") for direction in DIRECTIONS)

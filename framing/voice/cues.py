@@ -81,8 +81,6 @@ def load_cues(folder: str | Path | None = None) -> dict[str, CueGroup]:
     """
     groups: dict[str, CueGroup] = {}
     for path in sorted(Path(folder or CUES).glob("*.toml")):
-        if path.name == "weights.toml":
-            continue
         for name, group in read_groups(path, ("form", *REQUIRED)).items():
             if group["form"] not in _FORMS:
                 raise LexiconError(f"{path}, group {name!r}: {unknown('form', group['form'], _FORMS)}")

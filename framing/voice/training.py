@@ -3,7 +3,7 @@ Annotated articles to the weights that tell whose words a text holds, and to a r
 
 From the command line::
 
-    python -m framing.voice.training train ARTICLES.jsonl        # writes framing/voice/cue_words/weights.toml
+    python -m framing.voice.training train ARTICLES.jsonl        # writes framing/voice/cue_words/weights.json
     python -m framing.voice.training evaluate ARTICLES.jsonl     # writes framing/voice/cue_words/quality.toml
 
 with one article a line, ``{"text": …, "attributions": [{"cue": [[start, end], …], "content": [[start, end], …]}, …]}``,
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
     from framing.voice.columns import Column
 
-_WEIGHTS_HEAD = """\
-# Weights of the model in attribution.py. Written by python -m framing.voice.training train ARTICLES.jsonl; do
-# not edit. Log odds that a cue word hands over what follows (forward) or what came before (backward), then,
-# with these odds known, that a word is somebody else's (words). A key has one value for each column that the
-# header names; what stands in no line weighs 0.
-"""
+_ABOUT_WEIGHTS = (
+    "Weights of the model in attribution.py. Written by python -m framing.voice.training train ARTICLES.jsonl; do not "
+    "edit. Log odds that a cue word hands over what follows (forward) or what came before (backward), then, with these "
+    "odds known, that a word is somebody else's (words). A key has one value for each column that its table is named "
+    "after; what stands in no line weighs 0."
+)
 
 
 _FOLDS = 10  # parts of the articles, each judged by what was learnt of cues from the others
@@ -68,7 +68,7 @@ def train(
         ``{"text": …, "attributions": [{"cue": [[start, end], …], "content": [[start, end], …]}, …]}`` for each
         article.
     path
-        The .toml file to write.
+        The .json file to write.
     least
         A feature of cues, and of words, must occur so often to get a weight.
     penalty
@@ -95,11 +95,10 @@ def train(
         read.features.put_odds(*(of_direction[here] for of_direction in odds))
     of_words = _design(texts, OF_WORDS, least[1])
     model, columns = _fit(of_words.matrix, foreign, penalty[1]), texts[0].features.columns
-    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
-        out.write(_WEIGHTS_HEAD)
-        for direction, of_direction in zip(DIRECTIONS, models, strict=True):
-            out.writelines(_table(direction, of_direction, design, columns))
-        out.writelines(_table("words", model, of_words, columns))
+    rounds = {name: _round(fitted, design, columns) for name, fitted in zip(DIRECTIONS, models, strict=True)}
+    table = {"about": _ABOUT_WEIGHTS, **rounds, "words": _round(model, of_words, columns)}
+    # JSON, one line a weight: as readable as TOML, and read a hundred times as fast.
+    Path(path).write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n")
 
 
 class _Annotated(NamedTuple):
@@ -172,18 +171,17 @@ def _fit(matrix: Any, target: np.ndarray, strength: float) -> Any:
         return LogisticRegression(C=strength, max_iter=60).fit(matrix, target)
 
 
-def _table(name: str, model: Any, design: _Design, columns: Mapping[str, Column]) -> Iterator[str]:
-    """The weights of a round as lines of a table, in words."""
-    yield f"\n[{name}]\nconstant = {model.intercept_[0]:.3f}\n"
+def _round(model: Any, design: _Design, columns: Mapping[str, Column]) -> dict[str, Any]:
+    """The weights of a round as a table, in words."""
+    table: dict[str, Any] = {"constant": round(float(model.intercept_[0]), 3)}
     offset = 0
     for template, keep in zip(design.templates, design.kept, strict=True):
-        yield f'\n[{name}."{template}"]\n'
         labels = [columns[column].labels for column in template.split(" ")]
-        for number, code in enumerate(keep.tolist()):
-            weight = round(float(model.coef_[0][offset + number]), 2)
-            if abs(weight) >= 0.02:
-                yield f'"{_in_words(code, labels)}" = {weight:g}\n'
+        weights = [round(float(weight), 2) for weight in model.coef_[0][offset : offset + len(keep)]]
+        told = zip(keep.tolist(), weights, strict=True)
+        table[template] = {_in_words(code, labels): weight for code, weight in told if abs(weight) >= 0.02}
         offset += len(keep)
+    return table
 
 
 def _in_words(code: int, labels: list[Sequence[str]]) -> str:
@@ -241,8 +239,8 @@ def evaluate(
     found, marked = np.zeros((3, 3), dtype=int), np.zeros((3, 3), dtype=int)
     for learnt, judged_by_it in ((rows[0::2], rows[1::2]), (rows[1::2], rows[0::2])):
         with TemporaryDirectory() as folder:
-            train(learnt, Path(folder) / "weights.toml", **options)
-            weights = read_weights(Path(folder) / "weights.toml")
+            train(learnt, Path(folder) / "weights.json", **options)
+            weights = read_weights(Path(folder) / "weights.json")
         for row in judged_by_it:
             truth, marks = _coded(row)
             np.add.at(found, (truth, _painted(row["text"], voices_by(weights, row["text"]))), 1)
@@ -330,7 +328,7 @@ def _main(arguments: list[str]) -> None:
         sys.exit("usage: python -m framing.voice.training train|evaluate ARTICLES.jsonl")
     articles = read_articles(arguments[1])
     if arguments[0] == "train":
-        train(articles, CUES / "weights.toml")
+        train(articles, CUES / "weights.json")
     else:
         evaluate(articles)
 

@@ -8,9 +8,18 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from framing.display import bar_plots, figures, line_plots, overview_plots, relation_plots, specification_plots, style
+from framing.display import (
+    bar_plots,
+    barcode_plots,
+    figures,
+    line_plots,
+    overview_plots,
+    relation_plots,
+    specification_plots,
+    style,
+)
 
-MODULES = (bar_plots, line_plots, overview_plots, relation_plots, specification_plots)
+MODULES = (bar_plots, barcode_plots, line_plots, overview_plots, relation_plots, specification_plots)
 ODD = ["$$", "_a_$b$", r"<i>\frac{$", "a < b", *(f"{n} % of $3 and ${n}" for n in range(8))]
 LABEL = "Krippendorff's alpha by sentence, 95 % interval"
 TITLE = "Asia Today 2021 has most of the Great Game"
@@ -88,26 +97,35 @@ PLOTS = {
         ),
         2,
     ),
+    "beside_chance": (
+        lambda names, ax: line_plots.beside_chance(
+            pd.DataFrame({"label": names, "value": 3, "low": 1, "high": 2, "verdict": "beyond"}),
+            ax,
+            xlabel=LABEL,
+            verdicts=["beyond", "within"],
+            title=TITLE,
+        ),
+        1,
+    ),
     "key_features": (
         lambda names, ax: line_plots.key_features(_keys(names), ax, value="z", xlabel=LABEL, title=TITLE),
         1,
     ),
     "barcode": (
-        lambda names, ax: line_plots.barcode(
+        lambda names, ax: barcode_plots.barcode(
             pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names, xlabel=LABEL, title=TITLE
         ),
         2,
     ),
     "overview_bars": (lambda names, ax: overview_plots.overview_bars(_overview(names), ax, title=TITLE), 2),
-    "heatmap": (lambda names, ax: relation_plots.heatmap(pd.DataFrame(0.5, index=names, columns=names), ax), 2),
-    "dendrogram": (lambda names, ax: relation_plots.dendrogram(_tree(names), ax, labels=names, title=TITLE), 2),
-    "plane": (lambda names, ax: relation_plots.plane(_points(names), ax, title=TITLE), 1),
-    "network": (
-        lambda names, ax: relation_plots.network(
-            pd.DataFrame({"actor": names, "frame": "f", "both": 1}), ax, title=TITLE
+    "triangle": (
+        lambda names, ax: relation_plots.triangle(
+            pd.DataFrame(0.5, index=names, columns=names), ax, label="cosine", title=TITLE
         ),
         2,
     ),
+    "dendrogram": (lambda names, ax: relation_plots.dendrogram(_tree(names), ax, labels=names, title=TITLE), 2),
+    "plane": (lambda names, ax: relation_plots.plane(_points(names), ax, title=TITLE), 1),
     "rank_cells": (lambda names, ax: specification_plots.rank_cells(_ranks(names), ax, order=names, title=TITLE), 2),
     "specification_curve": (
         lambda names, ax: specification_plots.specification_curve(

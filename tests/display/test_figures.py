@@ -9,7 +9,7 @@ import pytest
 from executed import EMBEDDED
 
 from framing import FramingError, Lexicon, read_corpus
-from framing.display import bar_plots, figures, line_plots, relation_plots, style
+from framing.display import bar_plots, barcode_plots, figures, line_plots, relation_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
 TABLE = pd.DataFrame({"text1": [1, 2.5], "text2": [3.123456789, float("nan")]}, index=["x", "y"])
@@ -82,18 +82,17 @@ def test_names_are_text():
     names = ["$$", "_a_$b$", r"<i>\frac{$"]
     table = pd.DataFrame(1.0, index=names, columns=names)
     points = pd.DataFrame({"kind": "document", "name": names, "x": [0, 1, 2], "y": [0, 1, 0], "contribution": 0.5})
-    pairs = pd.DataFrame({"actor": names, "frame": names, "both": 1})
     told = pd.DataFrame({"label": names, "series": names, "value": 1.0, "low": 0.5, "high": 2.0})
     words = pd.DataFrame({"word": names, "share": 0.2, "direction": names})
     for draw in (
         lambda ax: line_plots.dots(table, ax, xlabel="$$", title="$$"),
         lambda ax: line_plots.ranges(told, ax, xlabel="$$"),
-        lambda ax: line_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
+        lambda ax: barcode_plots.barcode(pd.DataFrame({"doc_id": names, "position": 0.5}), ax, order=names),
         lambda ax: bar_plots.stacked_bars(table, ax, xlabel="$$"),
         lambda ax: bar_plots.shift_bars(words, ax, first="$$"),
-        lambda ax: relation_plots.heatmap(table, ax),
+        lambda ax: relation_plots.triangle(table, ax, label="$$"),
+        lambda ax: line_plots.beside_chance(told.assign(verdict="$$"), ax, xlabel="$$", verdicts=["$$"]),
         lambda ax: relation_plots.plane(points, ax),
-        lambda ax: relation_plots.network(pairs, ax),
         lambda ax: relation_plots.dendrogram([[0, 1, 1.0, 2], [2, 3, 2.0, 3]], ax, labels=names),
     ):
         for given in (None, mpl.figure.Figure().subplots()):
@@ -124,9 +123,9 @@ def test_plots_return_the_axes_they_were_given():
     hits = pd.DataFrame({"doc_id": ["text1"], "position": [0.5]})
     for draw in (
         lambda ax: bar_plots.stacked_bars(TABLE.fillna(0), ax, xlabel="x"),
-        lambda ax: relation_plots.heatmap(TABLE.fillna(0), ax),
+        lambda ax: relation_plots.triangle(TABLE.fillna(0), ax, label="x"),
         lambda ax: line_plots.dots(TABLE, ax, xlabel="x"),
-        lambda ax: line_plots.barcode(hits, ax, order=CORPUS.doc_ids),
+        lambda ax: barcode_plots.barcode(hits, ax, order=CORPUS.doc_ids),
     ):
         _, ax = figures.figure()
         assert draw(ax) is ax

@@ -1,64 +1,36 @@
-"""Relations: ribbons as thick as their counts, names that cover no other, trees from their linkage."""
+"""Relations: each pair once, names that cover no other, trees from their linkage."""
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
+import pytest
 
-from framing import read_corpus
+from framing import FramingError, read_corpus
 from framing.display import figures, relation_plots, style
 
 CORPUS = read_corpus(["One.", "Two."])
-PAIRS = pd.DataFrame(
-    [
-        ("Russia", "game", 4),
-        ("Russia", "border", 0),
-        ("China", "game", 1),
-        ("China", "border", 1),
-        ("Nobody", "game", 0),
-    ],
-    columns=["actor", "frame", "both"],
-)
 
 
-def ribbons(ax):
-    """Return for each ribbon where it leaves, where it arrives, and how thick it is at both ends."""
-    corners = [patch.get_path().vertices for patch in ax.patches]
-    return [[round(float(v), 6) for v in (c[0, 1], c[3, 1], c[7, 1] - c[0, 1], c[4, 1] - c[3, 1])] for c in corners]
+@pytest.mark.parametrize("n", [2, 5, 12, 40])
+def test_a_triangle_has_each_pair_once(n):
+    """Each two documents have one cell, the scale goes from the least to the greatest of them, and digits are seen."""
+    names = [f"article {i}" for i in range(n)]
+    table = pd.DataFrame([[1 - abs(i - j) / 100 for j in range(n)] for i in range(n)], index=names, columns=names)
+    ax = relation_plots.triangle(table, label="cosine")
+    mesh = ax.collections[0]
+    values = np.ma.masked_invalid(mesh.get_array()).compressed()
+    assert sorted(values) == sorted(table.iloc[i, j] for i in range(n) for j in range(i))
+    low, high = mesh.get_clim()
+    assert (low, high) == (values.min(), values.max()) if n > 2 else low < values[0] < high
+    assert len(ax.texts) == (len(values) if n <= relation_plots.DIGITS_UP_TO else 0)
+    assert [label.get_text() for label in ax.get_yticklabels()] == names[1:]
+    assert [label.get_text() for label in ax.get_xticklabels()] == names[:-1]
 
 
-def test_network_draws_counts():
-    """A ribbon is as thick as its count at both ends, ribbons of a name lie edge to edge, and zero is not drawn."""
-    _, ax = figures.figure()
-    assert relation_plots.network(PAIRS, ax) is ax
-
-    drawn = ribbons(ax)
-    assert [row[2:] for row in drawn] == [[4, 4], [1, 1], [1, 1]]
-    assert drawn[1][0] + 1 == drawn[2][0]  # both of China's, one below the other
-    assert drawn[0][1] + 4 == drawn[1][1]  # both that reach the game
-    assert [text.get_text() for text in ax.texts[:5]] == ["Russia", "China", "Nobody", "game", "border"]
-
-
-def test_network_of_nothing():
-    """A table of zeros gives the names and no ribbon; so does one pair alone give one ribbon."""
-    _, ax = figures.figure()
-    relation_plots.network(PAIRS.assign(both=0), ax)
-    assert (len(ax.patches), len(ax.texts)) == (0, 5)
-
-    _, ax = figures.figure()
-    relation_plots.network(PAIRS.iloc[:1].assign(above=True), ax, dark="above")
-    assert [row[2] for row in ribbons(ax)] == [4]
-    assert mpl.colors.to_hex(ax.patches[0].get_facecolor()) == style.COLOURS[0]
-
-
-def test_network_labels_do_not_overlap():
-    """With a quarter of an inch for each name, no name covers another."""
-    many = pd.DataFrame([(f"Actor {i}", f"frame {j}", i * j % 4) for i in range(16) for j in range(3)])
-    fig, ax = figures.figure(size=(7.2, 4))
-    relation_plots.network(many.set_axis(["actor", "frame", "both"], axis=1), ax)
-    fig.canvas.draw()
-    boxes = [text.get_window_extent() for text in ax.texts if " " in text.get_text()]
-
-    assert len(boxes) == 19
-    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
+def test_a_triangle_needs_two():
+    """One document has nothing to be compared with."""
+    with pytest.raises(FramingError, match="needs two documents"):
+        relation_plots.triangle(pd.DataFrame([[1.0]]), label="cosine")
 
 
 def test_a_plane_leaves_no_name_on_another():

@@ -13,7 +13,7 @@ CODED = {
 
 def test_training_writes_the_table_that_is_read(tmp_path):
     """Weights learnt from a few annotated articles are written in words and found again."""
-    path, text = tmp_path / "weights.toml", CODED["text"]
+    path, text = tmp_path / "weights.json", CODED["text"]
     training.train([CODED] * 6, path, least=(2, 2), penalty=(1, 1))
     found = voices_by(attribution.read_weights(path), text)
 
