@@ -19,6 +19,7 @@ from framing.lexicon.frames import Pattern, is_signed
 
 DEEPEST = 100  # levels of nesting; real lexicons have at most five
 _LONGEST = 1_000  # characters of a name or an entry; more would be a text, not a word of it
+_WORDS = 100  # of an entry
 _NUMBER = re.compile(r"[-+\u2212]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
 
 
@@ -71,6 +72,7 @@ class Source:
     entries: list[Entry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     sets: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    repeats: bool = False  # does it name what stands elsewhere in it, as aliases of YAML do?
 
     @property
     def stem(self) -> str:
@@ -122,8 +124,9 @@ class Source:
         if not words:
             self.note(line, ".".join(path), "an entry without a word is left out")
             return
-        if len(words) > _LONGEST:
-            self.note(line, words, f"has more than {_LONGEST:,} characters, and is left out")
+        if len(words) > _LONGEST or words.count(" ") >= _WORDS:
+            what = f"has more than {_LONGEST:,} characters or {_WORDS} words, and is left out"
+            self.note(line, words[:_LONGEST], what)
             return
         literal = (fixed and any(sign in words for sign in "*?")) or is_signed(words) or (not marks and "?" in words)
         if literal and not fixed and "*" in words:

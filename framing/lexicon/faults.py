@@ -13,7 +13,7 @@ from framing.text.tokens import Boundary, tokenize
 
 # What a wildcard may stand for when we ask whether the tokenizer can produce a word.
 _FILLERS = ("", "a", "1", "a-", "-a", "a'", "'a", "a.")
-_LONGEST = 100  # words of a pattern; a longer one is a text
+LONGEST = 100  # words of a pattern; a longer one is a text
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _SIGNED = re.compile(r"[-+\u2212]\d[\d.,]*", re.ASCII)
 _ORDINAL = re.compile(r"\d+\.", re.ASCII)
@@ -50,8 +50,8 @@ def _faults_of(pattern: Pattern, lost: Mapping[tuple[str, bool], _Found]) -> lis
         return ["is empty. Write a word, or remove it."]
     if text != text.strip() or "  " in text or any(c.isspace() and c != " " for c in text):
         return [f"has white space that no text can match. Write it as {' '.join(text.split())!r}."]
-    if text.count(" ") >= _LONGEST:
-        return [f"has {text.count(' ') + 1} words; expected at most {_LONGEST}. Shorten it."]
+    if text.count(" ") >= LONGEST:
+        return [f"has {text.count(' ') + 1} words; expected at most {LONGEST}. Shorten it."]
     if not pattern.fixed and not text.replace("*", "").strip():
         return ["matches every word. Give it at least one letter."]
     return [_why(word, *lost[word, pattern.fixed]) for word in _own(pattern) if (word, pattern.fixed) in lost]

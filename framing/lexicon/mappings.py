@@ -107,7 +107,7 @@ def _kind(value: Any) -> str:
         return repr(value)
     if isinstance(value, Number):
         return f"the number {value}" if abs(value) < 10**15 else "a number"
-    return f"a {type(value).__name__}"
+    return f"a value of the type {type(value).__name__}"
 
 
 def _advice(value: Any) -> str:

@@ -16,7 +16,7 @@ from framing.lexicon.turned import columns_of, turned
 
 TELL = " Expected is a name, a colon, and below it a list of entries or further names."
 
-_MOST = 1_000_000  # entries; what repeats itself through aliases would otherwise fill the memory
+_MOST = 200_000  # entries of a file with aliases, which could otherwise fill the memory
 _OWN = (None, "", "__")  # keys that stand for the category they are in; the last is how quanteda writes it
 _INCLUDE = {"include", "patterns", "words", "entries"}  # beside "exclude": the frame's own entries
 
@@ -65,8 +65,11 @@ class _Walk:
     def down(self, node: Node, path: tuple[str, ...], depth: int = 0, *, exclude: bool = False) -> None:
         source = self.source
         self.steps += 1
-        if self.steps > _MOST:
-            source.fail(node.line, f"expected at most {_MOST:,} entries, found more. Split the lexicon.")
+        if source.repeats and self.steps > _MOST:
+            what = (
+                f"expected at most {_MOST:,} entries in a file with aliases, found more. Write them out, or split it."
+            )
+            source.fail(node.line, what)
         if depth > DEEPEST:
             source.too_deep(node.line)
         if isinstance(node.value, str):

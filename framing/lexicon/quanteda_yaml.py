@@ -88,6 +88,7 @@ class _Growing:
         node = self.anchors.get(anchor)
         if node is None or any(node is other for other in self.opened):
             self.source.fail(line, f"expected a name set before, found *{anchor}. Write the entries out.")
+        self.source.repeats = True
         self.add(node)
 
     def open(self, node: Node, anchor: str | None) -> None:

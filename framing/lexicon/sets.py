@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 from framing.errors import unknown
@@ -125,4 +125,4 @@ def _wordings(
     number = prod(map(len, choices))
     if number > MOST:
         raise SetError(f"stands for {number} wordings; at most {MOST} are possible. Use smaller sets, or near.")
-    return tuple(sum(parts, ()) for parts in product(*choices))
+    return tuple(tuple(chain.from_iterable(parts)) for parts in product(*choices))

@@ -58,6 +58,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import unknown
+from framing.lexicon.faults import LONGEST
 from framing.lexicon.frames import FUNCTIONS, WITHIN, Frame, Lexicon, Pattern, Wording
 from framing.lexicon.sets import SetError, names_in, wordings
 from framing.lexicon.toml_checks import check
@@ -213,6 +214,9 @@ def _entry(file: TomlFile, entry: Any, keys: Sequence[str], *, place: str, where
     line = file.line_of(place, text, nth=file.nth[place, text])
     where = f"{where}: pattern {shown(text)}"
     _check_values(file, entry, keys, where, line)
+    if text.count(" ") >= LONGEST:
+        file.fault(line, f"{where}: has {text.count(' ') + 1} words; expected at most {LONGEST}. Shorten it.")
+        return None
     pattern = Pattern(text, **_values(entry))
     file.read.append((pattern, where, line))
     return pattern
@@ -281,6 +285,9 @@ def _part(
     file: TomlFile, text: str, sets: Mapping[str, Sequence[Pattern]], *, cased: bool, where: str, line: Line
 ) -> tuple[Wording, ...]:
     """The wordings of a part of a near, or of an entry of a context."""
+    if text.count(" ") >= LONGEST:
+        file.fault(line, f"{where}: {shown(text)}: expected at most {LONGEST} words. Shorten it.")
+        return ()
     pattern = Pattern(text, case_sensitive=cased)
     file.read.append((pattern, f"{where}: {shown(text)}", line))
     return _composed(file, pattern, sets, f"{where}: {shown(text)}", line)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SIGN = "@"
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _UNCHECKED = (
-    "# Not every entry was checked when this was written, so faults are only notes. Without this line they are refused.\n"
+    "# Not every entry was checked when this was written: faults are only notes, and are refused without this line.\n"
     "checked = false\n"
 )
 
@@ -37,7 +37,8 @@ def as_toml(lexicon: Lexicon) -> str:
         head.append(_UNCHECKED)
     parts = ["".join(head)]
     if lexicon.sets:
-        parts.append("[sets]\n" + "".join(_list(quoted(name), own) for name, own in lexicon.sets.items()))
+        sets = lexicon.sets.items()
+        parts.append("[sets]\n" + "".join(_list(quoted(name), own, in_set=True) for name, own in sets))
     names = [frame.name for frame in lexicon.frames]
     if len(set(names)) < len(names):
         raise LexiconError("two frames have one name, which a file cannot say. Rename one.")
@@ -83,14 +84,14 @@ def _frame(frame: Frame, shared: set[str]) -> str:
     return "".join(lines)
 
 
-def _list(key: str, patterns: Sequence[Pattern], shared: Iterable[str] = (), *, with_category: bool = False) -> str:
-    entries = [_entry(pattern, shared=pattern.text in shared, with_category=with_category) for pattern in patterns]
+def _list(key: str, patterns: Sequence[Pattern], shared: Iterable[str] = (), **how: bool) -> str:
+    entries = [_entry(pattern, shared=pattern.text in shared, **how) for pattern in patterns]
     if len(entries) < 2 and len("".join(entries)) < 100:
         return f"{key} = [{''.join(entries)}]\n"
     return f"{key} = [\n" + "".join(f"  {entry},\n" for entry in entries) + "]\n"
 
 
-def _entry(pattern: Pattern, *, shared: bool, with_category: bool) -> str:
+def _entry(pattern: Pattern, *, shared: bool = False, with_category: bool = False, in_set: bool = False) -> str:
     """A pattern as it is written: its words alone if nothing else is said of it."""
     said: dict[str, Any] = {}
     if pattern.near:
@@ -100,7 +101,12 @@ def _entry(pattern: Pattern, *, shared: bool, with_category: bool) -> str:
         said |= {"within": pattern.within, "ordered": pattern.ordered or None}
     else:
         said["pattern"] = pattern.text
-        if not pattern.fixed and not pattern.sets and any(word.startswith(_SIGN) for word in pattern.words):
+        if (
+            not in_set
+            and not pattern.fixed
+            and not pattern.sets
+            and any(word.startswith(_SIGN) for word in pattern.words)
+        ):
             raise LexiconError(f"{pattern.text!r}: begins with {_SIGN} and names no set; a file says that with fixed.")
     said["context"] = list(pattern.context_text) or [" ".join(word.text for word in own) for own in pattern.context]
     said["id"] = pattern.id if pattern.id != pattern.text else ""

@@ -1,8 +1,10 @@
 """Names and files to lexicons, whoever wrote them."""
 
+import os
+
 import pytest
 
-from framing import LexiconError, load_lexicon
+from framing import LexiconError, find_hits, load_lexicon, read_corpus
 from framing.errors import FramingWarning
 
 
@@ -53,3 +55,26 @@ def test_notes_change_no_hash(tmp_path):
     own.write_text('[frames.A]\npatterns = ["WAR"]', encoding="utf-8")
     assert lexicon.sha256 == load_lexicon(own).sha256
     assert lexicon.select(["A"]).notes == lexicon.notes
+
+
+def test_levels_name_the_frames(tmp_path):
+    """As in quanteda: each level's names, the same word in two of them; entries without the level are left out."""
+    path = tmp_path / "geo.yml"
+    path.write_text("AFRICA:\n  WEST: {NE: [niger*], NG: [nigeria*]}\n  own: [Sahara]\n", encoding="utf-8")
+    with pytest.warns(FramingWarning, match="left out: 1"):
+        lexicon = load_lexicon(path, levels=[3])
+    counts = find_hits(read_corpus(["Nigeria"]), lexicon)["frame"].tolist()
+    assert (lexicon.frame_names, counts) == (("NE", "NG"), ["NE", "NG"])
+    with pytest.raises(LexiconError, match="no entry has a category at levels \\[4\\]; the deepest level is 3"):
+        load_lexicon(path, levels=[4])
+    with pytest.warns(FramingWarning, match="the most exact entry of several categories counts"):
+        assert load_lexicon(path)["AFRICA"].categories == ("WEST.NG", "WEST.NE", "own")
+    assert load_lexicon(levels=[2]).frame_names == ("eponymous", "core", "extended")
+
+
+def test_a_pipe_is_no_lexicon(tmp_path):
+    """Only ordinary files are read: a pipe would never end."""
+    for name in ("x.toml", "x.yml"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(LexiconError, match="no ordinary file"):
+            load_lexicon(tmp_path / name)

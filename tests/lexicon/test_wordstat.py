@@ -104,8 +104,8 @@ def test_rules_stand_in_their_place(load, entries):
     assert [pattern.weight for pattern in lexicon["A"].patterns] == [1, 2, 1, 1]
     assert [note.split(": ", 1)[1].split(";")[0] for note in lexicon.notes] == [
         (
-            "@R [X NEAR C++ /S 3]: 'C++' can never match: the tokenizer reads it as ['C']. Signs at its ends are no part "
-            "of a word. Write 'C', or remove it."
+            "@R [X NEAR C++ /S 3]: 'C++' can never match: the tokenizer reads it as ['C']. Signs at its ends are no "
+            "part of a word. Write 'C', or remove it."
         ),
         "rules that are read as near or context: 2",
         "1 entry carries a weight (2)",
