@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from framing.lexicon.entries import DEEPEST, Source, short
 from framing.lexicon.node import Node
-from framing.lexicon.tables import Row, scored
+from framing.lexicon.tables import Row, is_weight_column, is_word_column, scored
 from framing.lexicon.tables import gather as gather_table
 from framing.lexicon.turned import columns_of, turned
 
@@ -56,6 +56,15 @@ def _note_single(source: Source, root: Node) -> None:
         source.note(line, "", what)
 
 
+def _is_record(node: Node) -> bool:
+    """Whether a value is a map that has a word and nothing below it."""
+    return (
+        node.is_map
+        and any(is_word_column(key) for key, _, _ in node.value)
+        and all(isinstance(cell.value, str) for _, _, cell in node.value)
+    )
+
+
 class _Walk:
     """Down the tree, with a bound on what aliases may repeat."""
 
@@ -90,7 +99,17 @@ class _Walk:
                 else "'exclude' is read as a category like any other, and its entries count"
             )
             source.note(node.line, ".".join(path), what)
+        if node.value and not node.is_map and all(_is_record(child) for _, _, child in node.value):
+            self.records(node, path)
+            return
+        numbers = [child.weight is not None or child.truth is not None for _, _, child in node.value]
+        if node.is_map and path and any(numbers) and not all(numbers):
+            said = ", ".join(short(key) for (key, _, _), is_one in zip(node.value, numbers, strict=True) if is_one)
+            what = f"numbers beside lists are not read: {said}. A word with a weight stands among such words only"
+            source.note(node.line, ".".join(path), what)
         for key, line, child in node.value:
+            if node.is_map and path and (child.weight is not None or child.truth is not None) and not all(numbers):
+                continue
             name = key.strip() if key is not None else None
             own = name in _OWN or (divided and name.lower() in _INCLUDE | {"exclude"})
             out = exclude or (divided and name is not None and name.lower() == "exclude")
@@ -108,5 +127,18 @@ class _Walk:
         """Keep a name with a number: an entry and its weight; with true it is in the category, with false not."""
         if not path:
             self.source.note(line, name, f"stands beside {short(child.value)} and in no category, and is left out")
+        elif child.weight == 0:
+            self.source.note(line, name, f"has the weight 0, so it is not in {path[-1]!r}")
         elif child.truth is not False:
             self.source.entry(path, name, line, weight=1.0 if child.weight is None else child.weight)
+
+    def records(self, node: Node, path: tuple[str, ...]) -> None:
+        """Keep the entries of a list of maps such as {"word": "war", "weight": 2}."""
+        for _, _, child in node.value:
+            cells = {key.strip().lower(): cell for key, _, cell in child.value}
+            word = next(cell.value for key, cell in cells.items() if is_word_column(key))
+            weights = [cell.weight for key, cell in cells.items() if cell.weight is not None and is_weight_column(key)]
+            others = [key for key in cells if not is_word_column(key) and not is_weight_column(key)]
+            if others:
+                self.source.note(child.line, word, f"is not read: {', '.join(map(short, others))}")
+            self.source.entry(path, word, child.line, weight=weights[0] if weights else 1.0)

@@ -34,6 +34,7 @@ _CATEGORY = (
     *("category", "categories", "cat", "sentiment", "emotion", "class", "label", "topic", "key", "group"),
     *("construct", "dimension", "polarity"),
 )
+_SIGNED = ("sentiment", "emotion", "polarity", "dimension")  # weights, if there are only numbers
 _WEIGHT = (
     *("weight", "weights", "score", "scores", "value", "valence", "intensity", "mean", "association", "rating"),
     *("strength", "emotion-intensity-score"),
@@ -62,6 +63,11 @@ class _Columns(NamedTuple):
 def is_word_column(name: str) -> bool:
     """Whether a column of this name holds words."""
     return name.strip().lower() in _WORD
+
+
+def is_weight_column(name: str) -> bool:
+    """Whether a column of this name holds weights."""
+    return name.strip().lower() in _WEIGHT
 
 
 def gather(source: Source, rows: Sequence[Row], *, marked: bool = False) -> None:
@@ -102,8 +108,9 @@ def _has_names(rows: Sequence[Row]) -> bool:
     )
 
 
-def _is_mark(cell: str) -> bool:
-    return cell.lower() in _IN | _OUT or number_in(cell) is not None
+def _is_mark(cell: str, name: str = "") -> bool:
+    """Whether a cell says that a word is in a category or not; the General Inquirer repeats the name."""
+    return cell.lower() in _IN | _OUT | {name} or number_in(cell) is not None
 
 
 def _by_name(source: Source, head: Row, body: Sequence[Row]) -> _Columns:
@@ -116,12 +123,22 @@ def _by_name(source: Source, head: Row, body: Sequence[Row]) -> _Columns:
     if len(frames) > 1 or len(categories) > 1:
         found = " and ".join(repr(head.cells[n]) for n in (frames if len(frames) > 1 else categories)[:2])
         source.fail(head.line, f"expected one column of categories, found {found}. Leave out one, or call one frame.")
-    path = [n for n in (*frames, *categories) if any(number_in(row.cells[n]) is None for row in body)]
+    numeric = [
+        n for n in categories if names[n] in _SIGNED and all(number_in(row.cells[n]) is not None for row in body)
+    ]
+    path, weights = [n for n in (*frames, *categories) if n not in numeric], weights + numeric
+    unknown = [n for n, name in enumerate(names) if name and n != word and n not in (*path, *weights)]
+    if not path and not weights and len(unknown) == 1 and not all(_is_mark(row.cells[unknown[0]]) for row in body):
+        path = unknown  # a column of words and one other
     weights = [n for n in weights if all(number_in(row.cells[n]) is not None or not row.cells[n] for row in body)]
     others = [n for n in range(len(names)) if n != word and n not in path and n not in weights[:1] and names[n]]
     wide: list[int] = []
     if not path:
-        by_mark = [n for n in range(len(names)) if n != word and names[n] and all(_is_mark(r.cells[n]) for r in body)]
+        by_mark = [
+            n
+            for n, name in enumerate(names)
+            if n != word and name and all(_is_mark(row.cells[n], name) for row in body)
+        ]
         if not (weights and (len(by_mark) == 1 or names[weights[0]] == "mean")):
             wide, weights = by_mark, []
             others = [n for n in others if n not in wide]
@@ -170,7 +187,7 @@ def _keep_wide(source: Source, rows: Sequence[Row], columns: _Columns, names: Se
         places = 0
         for n in columns.wide:
             cell = row.cells[n].lower()
-            weight = 1.0 if cell in _IN else 0.0 if cell in _OUT else number_in(cell)
+            weight = 1.0 if cell in _IN or cell == names[n].lower() else 0.0 if cell in _OUT else number_in(cell)
             if weight is None:
                 what = f"expected X, a weight or nothing under {names[n]!r}, found {short(cell)}. Mend the cell."
                 source.fail(row.line, what)

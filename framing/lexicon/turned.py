@@ -61,11 +61,14 @@ def turned(root: Node) -> list[Pair] | None:
     words, categories = {word for word, *_ in pairs}, {category for _, category, *_ in pairs}
     if len(words) < 2 or any(c in category for category in categories for c in "*?"):
         return None
+    # A table of words by categories, each with a number: what there is more of are the words.
+    maps = [{key for key, _, _ in child.value} for _, _, child in root.value if child.is_map]
+    crossed = len(maps) == len(root.value) and all(names == maps[0] for names in maps) and len(maps) > len(maps[0])
     sides = {category.lower() for category in categories} <= _SIDES
     # A few names that share a word are categories; many names that share few are words.
     repeated = len(words) > len(categories) and (_all_single(root) or len(pairs) >= max(4, 2 * len(categories)))
     wild = any(c in word for word in words for c in "*?")
-    if sides or repeated or (wild and _all_single(root)):
+    if sides or repeated or crossed or (wild and _all_single(root)):
         return pairs
     return None
 

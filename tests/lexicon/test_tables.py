@@ -29,6 +29,13 @@ from framing import LexiconError
         ),
         ("x.yml", "a:\n  glad: 1.9\n  'war': -2\n", [("a", "", "glad", 1.9), ("a", "", "war", -2)]),
         ("x.json", '{"a": ["glad", 3]}', [("a", "", "glad", 1)]),
+        ("x.json", '{"a": [{"word": "glad", "weight": 2}]}', [("a", "", "glad", 2)]),
+        ("x.json", '{"a": {"words": ["glad"], "weight": 2}}', [("a", "words", "glad", 1)]),
+        ("x.json", '{"u": {"a": 1}, "v": {"a": 0}, "w": {"a": 2}}', [("a", "", "u", 1), ("a", "", "w", 2)]),
+        ("x.csv", "word,tone\nglad,joy\n", [("joy", "", "glad", 1)]),
+        ("x.csv", "word,category\nglad,1\nwar,2\n", [("1", "", "glad", 1), ("2", "", "war", 1)]),
+        ("x.csv", "word,polarity\nglad,1\nwar,-1\n", [("x", "positive", "glad", 1), ("x", "negative", "war", -1)]),
+        ("x.csv", "Entry,Source,Pos\nglad,H4,Pos\nwar,H4,\n", [("Pos", "", "glad", 1)]),
         ("x.yml", "a: [glad, 3, '4']", [("a", "", "glad", 1), ("a", "", "4", 1)]),
     ],
 )
@@ -72,7 +79,7 @@ def test_printed_signs_of_lists(load):
     ("name", "text", "message"),
     [
         ("x.csv", "glad,joy\nwar,fear\n", r"x\.csv:1: expected the names of columns, found 'glad', 'joy'"),
-        ("x.csv", "word,colour\nglad,red\n", r"x\.csv:1: expected a column of categories or of weights"),
+        ("x.csv", "word,colour,size\nglad,red,XL\n", r"x\.csv:1: expected a column of categories or of weights"),
         ("x.csv", "word,category,topic\nglad,a,b\n", "expected one column of categories, found 'category' and 'topic'"),
         ("x.dicx", "DicTerm,a\nrope,maybe\n", r"x\.dicx:2: expected X, a weight or nothing under 'a', found 'maybe'"),
         ("x.csv", 'word,category\n"glad,a\nwar,b\n', r"x\.csv:2: expected an entry of one line"),
