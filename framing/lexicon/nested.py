@@ -33,6 +33,11 @@ def gather(source: Source, root: Node) -> None:
     if root.value and all(child.weight is not None for _, _, child in root.value):
         scored(source, [(key, child.weight, line) for key, line, child in root.value])
         return
+    for key, line, child in root.value:
+        if key == "frames" and child.is_map and any(_has_patterns(frame) for _, _, frame in child.value):
+            source.fail(
+                line, "expected names with entries below them, found frames with patterns. Write it as a .toml."
+            )
     pairs = turned(root)
     if pairs is not None:
         source.note(root.line, "", "words with their categories are read as categories with their words")
@@ -46,7 +51,11 @@ def gather(source: Source, root: Node) -> None:
 
 def _note_single(source: Source, root: Node) -> None:
     """Say that a map of names to one word each may have been meant the other way round."""
-    singles = [(key, line, child.value) for key, line, child in root.value if isinstance(child.value, str)]
+    singles = [
+        (key, line, child.value)
+        for key, line, child in root.value
+        if isinstance(child.value, str) and child.weight is None and child.truth is None
+    ]
     if len(singles) > 1 and len(singles) == len(root.value):
         key, line, value = singles[0]
         what = (
@@ -54,6 +63,22 @@ def _note_single(source: Source, root: Node) -> None:
             "category and the name is the word, turn the map round"
         )
         source.note(line, "", what)
+    elif len(singles) < len(root.value):
+        for key, line, value in singles:
+            if value and key not in _OWN:
+                source.note(line, key, f"is read as a frame with the one entry {short(value)}")
+
+
+def _is_weighed(node: Node) -> bool:
+    """Whether a value says nothing but a weight, as {"weight": 2}."""
+    if not node.is_map or len(node.value) != 1:
+        return False
+    ((key, _, cell),) = node.value
+    return cell.weight is not None and is_weight_column(key)
+
+
+def _has_patterns(node: Node) -> bool:
+    return node.is_map and any(key == "patterns" for key, _, _ in node.value)
 
 
 def _is_record(node: Node) -> bool:
@@ -111,6 +136,9 @@ class _Walk:
             if node.is_map and path and (child.weight is not None or child.truth is not None) and not all(numbers):
                 continue
             name = key.strip() if key is not None else None
+            if name not in _OWN and path and _is_weighed(child):
+                self.weighed(path, name, line, child.value[0][2])
+                continue
             own = name in _OWN or (divided and name.lower() in _INCLUDE | {"exclude"})
             out = exclude or (divided and name is not None and name.lower() == "exclude")
             if name is not None and (child.weight is not None or child.truth is not None):

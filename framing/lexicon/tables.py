@@ -22,7 +22,10 @@ from typing import NamedTuple
 
 from framing.lexicon.entries import Source, number_in, short
 
-TELL = " A table needs a first line such as word,category or word,category,weight, or one column a category."
+TELL = (
+    " A table needs a first line such as word,category or word,category,weight, or one column a category. Any other "
+    'list can be written as a .toml: [frames.conflict], and below it patterns = ["clash*", "war of words"].'
+)
 
 # The names of columns; of several words the first counts.
 _WORD = (
@@ -130,6 +133,16 @@ def _by_name(source: Source, head: Row, body: Sequence[Row]) -> _Columns:
     unknown = [n for n, name in enumerate(names) if name and n != word and n not in (*path, *weights)]
     if not path and not weights and len(unknown) == 1 and not all(_is_mark(row.cells[unknown[0]]) for row in body):
         path = unknown  # a column of words and one other
+    if not path and not weights and len(unknown) == 2:  # and one of words and one of numbers other than 0 and 1
+        told = [all(number_in(row.cells[n]) is not None for row in body) for n in unknown]
+        measured = [
+            n for n, is_one in zip(unknown, told, strict=True) if is_one and {r.cells[n] for r in body} - {"0", "1"}
+        ]
+        named = [n for n in unknown if not all(_is_mark(row.cells[n], names[n]) for row in body)]
+        if len(measured) == len(named) == 1:
+            path, weights = named, measured
+            what = f"read as category and weight: {head.cells[named[0]]} and {head.cells[measured[0]]}"
+            source.note(head.line, "", what)
     weights = [n for n in weights if all(number_in(row.cells[n]) is not None or not row.cells[n] for row in body)]
     others = [n for n in range(len(names)) if n != word and n not in path and n not in weights[:1] and names[n]]
     wide: list[int] = []

@@ -65,8 +65,9 @@ def turned(root: Node) -> list[Pair] | None:
     maps = [{key for key, _, _ in child.value} for _, _, child in root.value if child.is_map]
     crossed = len(maps) == len(root.value) and all(names == maps[0] for names in maps) and len(maps) > len(maps[0])
     sides = {category.lower() for category in categories} <= _SIDES
-    # A few names that share a word are categories; many names that share few are words.
-    repeated = len(words) > len(categories) and (_all_single(root) or len(pairs) >= max(4, 2 * len(categories)))
+    # A few names that share a word are categories; names that share all their words with others are words.
+    repeated = len(words) > len(categories) if _all_single(root) else len(pairs) >= max(4, 2 * len(categories))
+    repeated &= _all_single(root) or len(words) > 2
     wild = any(c in word for word in words for c in "*?")
     if sides or repeated or crossed or (wild and _all_single(root)):
         return pairs

@@ -32,6 +32,12 @@ from framing import LexiconError
         ("x.json", '{"a": [{"word": "glad", "weight": 2}]}', [("a", "", "glad", 2)]),
         ("x.json", '{"a": {"words": ["glad"], "weight": 2}}', [("a", "words", "glad", 1)]),
         ("x.json", '{"u": {"a": 1}, "v": {"a": 0}, "w": {"a": 2}}', [("a", "", "u", 1), ("a", "", "w", 2)]),
+        (
+            "x.json",
+            '{"a": {"glad": {"weight": 2}, "great": {"weight": 3}}}',
+            [("a", "", "glad", 2), ("a", "", "great", 3)],
+        ),
+        ("x.csv", "Word;Ton;Kraft\nfroh;joy;2,5\n", [("joy", "", "froh", 2.5)]),
         ("x.csv", "word,tone\nglad,joy\n", [("joy", "", "glad", 1)]),
         ("x.csv", "word,category\nglad,1\nwar,2\n", [("1", "", "glad", 1), ("2", "", "war", 1)]),
         ("x.csv", "word,polarity\nglad,1\nwar,-1\n", [("x", "positive", "glad", 1), ("x", "negative", "war", -1)]),
@@ -55,7 +61,9 @@ def test_words_with_their_categories(load, entries):
         ["positive", "", "glad"],
         ["negative", "", "war"],
     ]
-    assert entries(load("x.json", '{"a": "joy", "b": "joy", "c": "fear"}'))[0] == ["joy", "", "a"]
+    lists = '{"a": ["joy", "up"], "b": ["joy", "up"], "c": ["fear", "down"], "d": ["fear", "down"]}'
+    assert load("x.json", lists).frame_names == ("joy", "up", "fear", "down")
+    assert entries(load("y.json", '{"a": "joy", "b": "joy", "c": "fear"}'))[0] == ["joy", "", "a"]
     both = load("x.json", '{"conflict": "war", "talks": "pact"}')
     assert both.frame_names == ("conflict", "talks")
     assert "turn the map round" in both.notes[0]
