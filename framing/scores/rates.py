@@ -130,10 +130,6 @@ def _weights(found: pd.DataFrame, lexicon: Lexicon) -> list[float]:
     for frame in lexicon:
         for pattern in frame.patterns:
             by_id.setdefault((frame.name, pattern.id), float(pattern.weight))
-    missing = [pair for pair in zip(found["frame"], found["pattern"], strict=True) if pair not in by_id]
-    if missing:
-        frame, pattern = missing[0]
-        raise FramingError(unknown("pattern", pattern, [p.id for p in lexicon[str(frame)].patterns]))
     return [by_id[pair] for pair in zip(found["frame"], found["pattern"], strict=True)]
 
 
@@ -141,6 +137,10 @@ def _top_patterns(found: pd.DataFrame, keys: list[str], lexicon: Lexicon) -> pd.
     """The pattern with most hits in each cell; of equal ones the first in the lexicon."""
     counts = found.groupby([*keys, "pattern"], observed=True).size().rename("count").reset_index()
     order = {(frame.name, p.id): i for frame in lexicon for i, p in enumerate(frame.patterns)}
+    missing = [pair for pair in zip(counts["frame"], counts["pattern"], strict=True) if pair not in order]
+    if missing:
+        frame, pattern = missing[0]
+        raise FramingError(unknown(f"pattern of the frame {frame!r}", pattern, [p.id for p in lexicon[frame].patterns]))
     counts["order"] = [order[pair] for pair in zip(counts["frame"], counts["pattern"], strict=True)]
     counts = counts.sort_values(["count", "order"], ascending=[False, True], kind="stable")
     return counts.drop_duplicates(keys).set_index(keys)

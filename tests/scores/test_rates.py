@@ -283,3 +283,11 @@ def test_weights_stand_beside_counts(tmp_path):
         ["positive", 4.5],
         ["negative", -4.5],
     ]
+
+
+def test_hits_of_another_lexicon():
+    """Hits of a pattern that the lexicon lacks are refused, not counted nowhere."""
+    corpus = read_corpus(["war"])
+    hits = find_hits(corpus, Lexicon.from_dict({"a": ["war"]}))
+    with pytest.raises(FramingError, match="unknown pattern of the frame 'a' 'war'"):
+        frame_scores(hits, corpus, Lexicon.from_dict({"a": ["pact"]}))
