@@ -257,7 +257,7 @@ def _near(
         file.fault(line, f"{where}: a near has no pattern and is not fixed. Say it with its parts.")
     within, ordered = entry.get("within", WITHIN), entry.get("ordered", False)
     if not isinstance(within, int) or isinstance(within, bool) or not 0 <= within <= _WIDEST:
-        file.fault(line, f"{where}: within must be a whole number from 0 to {_WIDEST}, found {shown(within)}.")
+        file.fault(line, f"{where}: within must be a whole number from 0 on, found {shown(within)}; at most {_WIDEST}.")
         within = WITHIN
     cased = entry.get("case_sensitive") is True
     near = tuple(_part(file, part, sets, cased=cased, where=where, line=line) for part in texts)
