@@ -23,6 +23,7 @@ def frame_scores(
     *,
     by: str | Sequence[str] = "doc_id",
     categories: bool = False,
+    weights: bool = False,
 ) -> pd.DataFrame:
     """
     Count each frame in each article, or in each group of articles.
@@ -40,6 +41,8 @@ def frame_scores(
         speaker (empty: the author), so that rates are per 1,000 words of the one who speaks.
     categories : bool
         One row for each category of a frame instead of one for the frame.
+    weights : bool
+        Add what the weights of the patterns say, beside the counts, which do not know them.
 
     Returns
     -------
@@ -57,6 +60,11 @@ def frame_scores(
         ``top_pattern``, ``top_share``
             the pattern with most hits (of several, the first in the lexicon) and its share of the hits; empty and
             missing if there is none. A score that one pattern carries says little about a frame.
+        ``weight``, ``weighted_per_1000``, ``mean_weight``
+            with ``weights``: the sum of the weights of the hits; 1000 × weight / n_tokens; weight / hits, missing
+            without hits. Where weights have signs, as in AFINN and VADER, opposite ones cancel: a weight near 0 means
+            few words or as many on either side, and ``hits`` tells which. The sum is that of AFINN; neither VADER's
+            rules (negation, capitals, intensifiers) nor its scaling to -1 … 1 are applied.
 
     Raises
     ------
@@ -71,6 +79,8 @@ def frame_scores(
     >>> scores = frame_scores(find_hits(corpus, lexicon), corpus, lexicon)
     >>> scores[["doc_id", "hits", "n_tokens", "per_1000", "sentences"]].values.tolist()
     [['text1', 2, 9, 222.22222222222223, 2], ['text2', 0, 1, 0.0, 0]]
+    >>> frame_scores(find_hits(corpus, lexicon), corpus, lexicon, weights=True)[["hits", "weight"]].values.tolist()
+    [[2.0, 2.0], [0.0, 0.0]]
     """
     check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
     needs = ("doc_id", "frame", "pattern", "sentence", *(["category"] if categories else []))
@@ -103,15 +113,33 @@ def frame_scores(
     top = _top_patterns(found, keys, lexicon)
     scores["top_pattern"] = top["pattern"].reindex(index).fillna("").astype("str")
     scores["top_share"] = top["count"].reindex(index) / scores["hits"].where(scores["hits"] > 0)
+    if weights:
+        own = found.assign(weight=_weights(found, lexicon)).groupby(keys, observed=True)["weight"].sum()
+        scores["weight"] = own.reindex(index, fill_value=0.0).astype("float64")
+        scores["weighted_per_1000"] = (1000 * scores["weight"] / scores["n_tokens"]).where(scores["n_tokens"] > 0)
+        scores["mean_weight"] = scores["weight"] / scores["hits"].where(scores["hits"] > 0)
     table = scores.reset_index()
     labels = groups.iloc[table.pop("group")].reset_index(drop=True)
     return pd.concat([labels, table], axis=1)
+
+
+def _weights(found: pd.DataFrame, lexicon: Lexicon) -> list[float]:
+    """The weight of each hit; of patterns with one id that of the first."""
+    by_id: dict[tuple[str, str], float] = {}
+    for frame in lexicon:
+        for pattern in frame.patterns:
+            by_id.setdefault((frame.name, pattern.id), float(pattern.weight))
+    return [by_id[pair] for pair in zip(found["frame"], found["pattern"], strict=True)]
 
 
 def _top_patterns(found: pd.DataFrame, keys: list[str], lexicon: Lexicon) -> pd.DataFrame:
     """The pattern with most hits in each cell; of equal ones the first in the lexicon."""
     counts = found.groupby([*keys, "pattern"], observed=True).size().rename("count").reset_index()
     order = {(frame.name, p.id): i for frame in lexicon for i, p in enumerate(frame.patterns)}
+    missing = [pair for pair in zip(counts["frame"], counts["pattern"], strict=True) if pair not in order]
+    if missing:
+        frame, pattern = missing[0]
+        raise FramingError(unknown(f"pattern of the frame {frame!r}", pattern, [p.id for p in lexicon[frame].patterns]))
     counts["order"] = [order[pair] for pair in zip(counts["frame"], counts["pattern"], strict=True)]
     counts = counts.sort_values(["count", "order"], ascending=[False, True], kind="stable")
     return counts.drop_duplicates(keys).set_index(keys)
