@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from framing.compare.typecounts import count_types, in_alphabet
+from framing.compare.typecounts import Features, count_features, in_alphabet
 from framing.errors import FramingError
 from framing.hits.arguments import check_arguments
 from framing.text.corpus import Corpus
@@ -70,7 +70,8 @@ def side_term_matrix(corpus: Corpus) -> tuple[csr_matrix, np.ndarray]:
 def _counted(tokens: Tokens, ids: np.ndarray, bounds: np.ndarray) -> tuple[csr_matrix, np.ndarray]:
     found: dict[str, int] = {}
     used, ids = np.unique(ids, return_inverse=True)  # words that are left out, such as boilerplate, have no column
-    return in_alphabet(count_types([tokens.words[i] for i in used.tolist()], ids, bounds, found, grow=True), found)
+    names = Features().of([tokens.words[i] for i in used.tolist()], ids, bounds)
+    return in_alphabet(count_features(*names, found, grow=True), found)
 
 
 def tfidf(dtm: pd.DataFrame) -> pd.DataFrame:

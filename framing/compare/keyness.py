@@ -42,7 +42,7 @@ def keyness(
     statistic: str = "log_odds",
     prior: pd.Series | pd.DataFrame | None = None,
     strength: float = 500,
-    correction: str = "default",
+    correction: str | None = None,
     min_count: int = 1,
     omit: Iterable[str] = (),
     leave_one_out: bool | None = None,
@@ -103,8 +103,8 @@ def keyness(
         For ``"log_odds"``: how many tokens the prior weighs, the ``s`` above. The larger, the nearer all is to 0. Its
         choice is a convention: vary it.
     correction : {"default", "yates", "none"}
-        For ``"g2"`` and ``"chi2"``: whether each count is moved towards the expected one by 0.5 (Yates 1934).
-        ``"default"`` as quanteda does: only where the smallest expected count is below 5 and
+        For ``"g2"`` and ``"chi2"`` only: whether each count is moved towards the expected one by 0.5 (Yates 1934).
+        ``"default"``, which is the default, as quanteda does: only where the smallest expected count is below 5 and
         ``|a (m - b) - b (n - a)| >= N / 2``. ``"yates"``: always, but no further than to the expected.
     min_count : int
         Leave out features with fewer occurrences in all groups together. Their tokens count in ``n_tokens``.
