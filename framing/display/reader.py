@@ -20,6 +20,7 @@ import pandas as pd
 
 from framing.display.spans import SIGNS, Level, ShownHit, blocks_of, levels_of, lines_of, own_hits, stretches
 from framing.display.style import FRAME_COLOURS
+from framing.display.tables import UNTYPESET
 from framing.errors import FramingError, unknown
 from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits, hits_of
@@ -142,9 +143,11 @@ def read_article(
     summary = _summary(name, len(own), len(levels))
     legend = _legend(summary, own, tints, letters, labels)
     body = "".join(_blocks(document, _pieces(document, own, levels, tints, letters), own))
-    page = f'<div style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>'
+    page = (
+        f'<div class="{UNTYPESET}" style="{_PAGE}"><div style="{_LEGEND}">{legend}</div><article>{body}</article></div>'
+    )
     if fold:
-        page = f"<details><summary>{safe(summary)}</summary>{page}</details>"
+        page = f'<details class="{UNTYPESET}"><summary>{safe(summary)}</summary>{page}</details>'
     return Article(document.doc_id, page, len(own), len(levels), name)
 
 

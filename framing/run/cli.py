@@ -7,6 +7,7 @@ A mistake in the input is one line on standard error and exit code 1; a mistake 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 import warnings
@@ -193,18 +194,19 @@ def _seed(text: str) -> int:
 
 
 def _keep_inputs(options: argparse.Namespace) -> None:
-    """Refuse an output that is one of the inputs, before any work is done."""
-    from pathlib import Path
-
-    from framing.text.sources import expand
+    """Refuse an output that is one of the files that are read, before any work is done."""
+    from framing.run.output import check_apart
 
     named = {f"--{name}": getattr(options, name, None) for name in ("output", "hits")}
-    outputs = {Path(file).resolve(): (option, file) for option, file in named.items() if file}
-    for given in options.input if outputs else ():
-        for path in expand(given):
-            option, file = outputs.get(path.resolve(), ("", ""))
-            if file:
-                raise FramingError(f"{file}: is the input. Give {option} another name.")
+    outputs = {option: file for option, file in named.items() if file}
+    if outputs:
+        check_apart(outputs, _reads(options))
+
+
+def _reads(options: argparse.Namespace) -> list[str]:
+    """Every file and folder that a command reads."""
+    others = [getattr(options, name, None) for name in ("lexicon", "corpus")]
+    return [*options.input, *(path for path in others if path and os.path.exists(path))]  # noqa: PTH110 (as expand)
 
 
 def _option_for(error: FramingError, options: argparse.Namespace) -> str:
@@ -239,6 +241,7 @@ def _score(options: argparse.Namespace) -> int:
             jobs=options.jobs,
             on_error=options.on_error,
             resume=options.resume,
+            reads=_reads(options),
             progress=progress.update,
         )
     skipped = f", {len(done.skipped)} rows skipped (see {options.output}.skipped.csv)" if done.skipped else ""
