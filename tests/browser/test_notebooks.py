@@ -97,7 +97,8 @@ def address(tmp_path_factory):
     (folder / "notebooks").mkdir()
     for path in PATHS:
         shutil.copy(path, folder / "notebooks")
-    money = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(MONEY)])
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}  # else JupyterLab asks for one
+    money = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(MONEY)], metadata=kernel)
     nbformat.write(money, folder / "notebooks" / "money.ipynb")
     for name, settings in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
