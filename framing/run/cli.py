@@ -143,6 +143,9 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="Parquet, CSV, JSONL (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
     )
     parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
+    parser.add_argument(
+        "--levels", type=_levels, metavar="N,N", help="levels of its names that name a frame, such as 1,3"
+    )
     _add_columns(parser)
     parser.add_argument(
         "--nested-scope",
@@ -178,6 +181,10 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
     return int(text)
+
+
+def _levels(text: str) -> list[int]:
+    return [_positive(part) for part in text.split(",")]
 
 
 def _seed(text: str) -> int:
@@ -220,7 +227,7 @@ def _score(options: argparse.Namespace) -> int:
     with Progress() as progress:
         done = score_files(
             options.input,
-            load_lexicon(options.lexicon),
+            load_lexicon(options.lexicon, levels=options.levels),
             options.output,
             hits=options.hits,
             options=Options(
@@ -268,10 +275,10 @@ def _find(options: argparse.Namespace):
     from framing.lexicon.loading import load_lexicon
 
     patterns = getattr(options, "pattern", None)
-    others = [name for name in ("lexicon", "frame", "rejected") if getattr(options, name, None)]
+    others = [name for name in ("lexicon", "levels", "frame", "rejected") if getattr(options, name, None)]
     if patterns and others:
         raise FramingError(f"--pattern looks for words, not for frames: leave out --{others[0]}.")
-    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon)
+    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon, levels=options.levels)
     corpus = _corpus(options, options.input)
     if getattr(options, "frame", None):
         lexicon = lexicon.select(options.frame)
@@ -344,7 +351,7 @@ def _report(options: argparse.Namespace) -> int:
     check_page(Path(options.output))
     hits, corpus = _find(options)
     how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
-    lexicon = load_lexicon(options.lexicon)
+    lexicon = load_lexicon(options.lexicon, levels=options.levels)
     made = write_report(
         options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs
     )
@@ -365,7 +372,7 @@ def _code(options: argparse.Namespace) -> int:
     from framing.run.coding import write_sheet
 
     hits, corpus = _find(options)
-    frames = load_lexicon(options.lexicon).frame_names
+    frames = load_lexicon(options.lexicon, levels=options.levels).frame_names
     made = write_sheet(
         options.output, corpus, hits, frames, unit=options.unit, sample=options.sample, seed=options.seed
     )
