@@ -25,6 +25,8 @@ MENTIONS = framing.as_coder(HITS[1:], "A").assign(voice="author", author_stance=
 LABELS = framing.unit_labels(MENTIONS, CORPUS, coded="all")
 SHEET = framing.coding_sheet(CORPUS, HITS, FRAMES.frame_names, sample=20)
 
+pytestmark = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")  # the texts are short
+
 FUNCTIONS = {
     "frame_scores": lambda h: framing.frame_scores(h, CORPUS, FRAMES, by=["outlet", "voice"]),
     "frame_scores by section": lambda h: framing.frame_scores(h, CORPUS, FRAMES, by="section", categories=True),

@@ -4,12 +4,13 @@ Hits with voice, and coders' marks, to one table that answers: which article use
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from framing.errors import FramingError, unknown
+from framing.errors import FramingError, FramingWarning, unknown
 from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits, in_place_order, refuse_strangers
 from framing.lexicon.frames import Lexicon
@@ -52,7 +53,8 @@ def overview(
     coded
         As in :func:`coded_scores`.
     unit, draws, rng
-        Of the interval of the lexicon's rate, as in :func:`bootstrap_scores`.
+        Of the interval of the lexicon's rate, as in :func:`bootstrap_scores`. Those of ten or fewer paragraphs are
+        often too narrow, as it says there, and warns.
 
     Returns
     -------
@@ -94,7 +96,9 @@ def overview(
     voice_options(hits)
     for column, valid in (("voice", WHOSE), ("stance", STANCES)):
         refuse_strangers(hits, column, valid)
-    rates = bootstrap_scores(hits, corpus, lexicon, unit=unit, draws=draws, rng=rng)
+    with warnings.catch_warnings():  # one table for every article: that some are short its docstring says
+        warnings.simplefilter("ignore", FramingWarning)
+        rates = bootstrap_scores(hits, corpus, lexicon, unit=unit, draws=draws, rng=rng)
     cells = pd.MultiIndex.from_frame(rates[["doc_id", "frame"]])
     table = pd.DataFrame({"basis": "lexicon", "n_tokens": rates["n_tokens"].to_numpy()}, index=cells)
     found = _parts(hits["voice"], hits["stance"], hits[["doc_id", "frame"]], cells)

@@ -31,6 +31,7 @@ from framing.text.corpus import Corpus
 ALTERNATIVES = ("two-sided", "greater", "less")
 VALUES = {"per_1000": ("hits", "n_tokens", 1000), "sentence_share": ("sentences", "n_sentences", 1)}
 EXACT_UP_TO = 2**62  # splits; their counts still fit into whole numbers of 64 bits
+_CAN_BE_SMALL = 20  # splits: of fewer no p is .05
 _LISTED = 2**13  # splits that are listed one by one: then sums may be as great as they like
 _LARGEST = 2**22  # numbers in the largest table of splits that is counted, 32 MB
 _STEPS = 2**30  # numbers added up at most to fill it, a second or two
@@ -220,7 +221,12 @@ def level_by_lengths(n: int, total: int, other_n: int, other_total: int) -> floa
 def _warn_of_lengths(values: Sequence[np.ndarray], groups: Sequence[str], unit: str) -> None:
     """Say once a call that lengths alone make p small."""
     sizes = [(len(own), int(own[:, 0].sum())) for own in values]
-    level, i, j = max((level_by_lengths(*sizes[i], *sizes[j]), i, j) for i, j in combinations(range(len(sizes)), 2))
+    level, i, j = max(
+        (level_by_lengths(*sizes[i], *sizes[j]), i, j)
+        if comb(sizes[i][0] + sizes[j][0], sizes[i][0]) >= _CAN_BE_SMALL
+        else (0.0, i, j)
+        for i, j in combinations(range(len(sizes)), 2)
+    )
     if level > HIGHEST_LEVEL:
         warnings.warn(
             f"the {unit}s of {groups[i]!r} and {groups[j]!r} differ so much in length that p <= .05 is to be expected "
@@ -260,17 +266,12 @@ def _permuted(
     largest = np.sort(both, axis=0)[-len(fewer) :].sum(axis=0)  # no deal of so many paragraphs sums to more
     # Equal fractions of whole numbers are equal floats, so that ties are ties.
     observed = _far(_difference(a.sum(axis=0)[1:], a.sum(axis=0)[0], whole[1:], whole[0]), alternative)
-    listed = _listed(both, len(a)) if splits <= min(exact_up_to, _LISTED) else None
-    sums = None
+    sums = listed = None
     tests = []
     for k, seen in enumerate(observed, start=1):
         cells = (len(fewer) + 1) * (int(largest[0]) + 1) * (int(largest[k]) + 1)
         small = cells <= _LARGEST and cells * len(both) <= _STEPS
-        if listed is not None:
-            far = _far(_difference(listed[:, k], listed[:, 0], whole[k], whole[0]), alternative)
-            as_far, farthest = int((far >= seen).sum()), int((far == far.max()).sum())
-            tests.append((splits, True, as_far / splits, farthest / splits))
-        elif splits <= min(exact_up_to, EXACT_UP_TO) and small:
+        if splits <= min(exact_up_to, EXACT_UP_TO) and small:
             ways = _ways(both[:, [0, k]], len(fewer), largest[[0, k]])
             total, count = np.nonzero(ways)
             ways = ways[total, count]
@@ -278,6 +279,11 @@ def _permuted(
                 total, count = whole[0] - total, whole[k] - count
             far = _far(_difference(count, total, whole[k], whole[0]), alternative)
             as_far, farthest = int(ways[far >= seen].sum()), int(ways[far == far.max()].sum())
+            tests.append((splits, True, as_far / splits, farthest / splits))
+        elif splits <= min(exact_up_to, _LISTED):
+            listed = _listed(both, len(a)) if listed is None else listed
+            far = _far(_difference(listed[:, k], listed[:, 0], whole[k], whole[0]), alternative)
+            as_far, farthest = int((far >= seen).sum()), int((far == far.max()).sum())
             tests.append((splits, True, as_far / splits, farthest / splits))
         else:
             sums = dealt(both, len(a), draws, rng) if sums is None else sums

@@ -6,6 +6,7 @@ from small_corpus import SEED_LEXICON, SEEDS
 
 from framing import (
     FramingError,
+    FramingWarning,
     Lexicon,
     add_voice,
     bootstrap_scores,
@@ -17,7 +18,6 @@ from framing import (
 )
 from framing.scores.overview import PARTS
 
-pytestmark = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")  # two articles have few paragraphs
 TEXT = "The front is open. Anna Berg said that no front was planned. Anna Berg said the front is a front."
 LEXICON = Lexicon.from_dict({"front": ["front"], "never": ["xyzzy"]})
 
@@ -42,7 +42,8 @@ def test_rates_are_those_of_other_tables(seeds):
     """Coders' rates are those of coded_scores, the lexicon's those of bootstrap_scores."""
     hits, table = seeds
     coded = coded_scores(load_mentions(SEEDS), SEEDS, frames=SEED_LEXICON.frame_names, coded="all")
-    drawn = bootstrap_scores(hits, SEEDS, SEED_LEXICON, unit="paragraph")
+    with pytest.warns(FramingWarning, match="2 of 5 rest on 10 paragraphs or fewer"):
+        drawn = bootstrap_scores(hits, SEEDS, SEED_LEXICON, unit="paragraph")
     for name, other in (("per_1000", "per_1000"), ("low", "per_1000_low"), ("high", "per_1000_high")):
         pd.testing.assert_series_equal(table[name], coded[other], check_names=False)
     for name, other in (("lexicon", "per_1000"), ("lexicon_low", "low"), ("lexicon_high", "high"), ("hits", "hits")):

@@ -164,6 +164,18 @@ def test_groups_are_compared_by_their_articles():
     assert row["p"] == row["p_min"] == 2 / 70
 
 
+def test_few_splits_are_exact_however_long_the_articles():
+    """Long articles have sums too many to table, but few splits, which are then listed, with the same p."""
+    short = np.array([[3, 1], [2, 0], [4, 2], [1, 0], [2, 1], [3, 0], [5, 1]])
+    tests = {
+        times: _permuted(times * short[:3], times * short[3:], "two-sided", 10, 2**62, np.random.default_rng(0))
+        for times in (1, 10_000)
+    }
+
+    assert tests[1] == tests[10_000]
+    assert tests[1][0][:2] == (35, True)
+
+
 def test_pooled_paragraphs_are_warned_of():
     """Paragraphs of groups are dealt out if asked for, with a far smaller p and a warning that says so."""
     hits = find_hits(GROUPS, LEXICON)
