@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _keep_inputs(options)
         return options.run(options)
     except FramingError as error:
-        print(f"framing: {error}{_option_for(error, options)}", file=sys.stderr)
+        print(f"framing: {error}", file=sys.stderr)
     except MemoryError:
         print("framing: out of memory. Give fewer --jobs.", file=sys.stderr)
     except BrokenPipeError:
@@ -160,7 +160,14 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
 
 def _add_columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
-    parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
+    parser.add_argument(
+        "--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id); row: numbers"
+    )
+    parser.add_argument("--encoding", metavar="NAME", help="of texts that are neither UTF-8 nor UTF-16, such as cp1252")
+    parser.add_argument("--delimiter", metavar="SIGN", help="between cells of CSV (default: what fits of , ; tab |)")
+    parser.add_argument(
+        "--unpacked", type=float, default=50.0, metavar="GB", help="out of one .gz or .zst (default: 50)"
+    )
 
 
 def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
@@ -200,14 +207,6 @@ def _keep_inputs(options: argparse.Namespace) -> None:
                 raise FramingError(f"{file}: is the input. Give {option} another name.")
 
 
-def _option_for(error: FramingError, options: argparse.Namespace) -> str:
-    """Which option names the column that a file lacks."""
-    column = getattr(error, "column", None)
-    if column is None:
-        return ""
-    return f" Name it with {'--text-column' if column == options.text_column else '--id-column'}."
-
-
 def _score(options: argparse.Namespace) -> int:
     from framing.lexicon.loading import load_lexicon
     from framing.run.batch import score_files
@@ -228,6 +227,7 @@ def _score(options: argparse.Namespace) -> int:
                 options.nested_scope,
                 options.semantics,
                 options.by,
+                _how(options),
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -243,12 +243,21 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
+def _how(options: argparse.Namespace):
+    """What the inputs do not say of themselves."""
+    from framing.text.packed import How
+
+    return How(options.encoding, options.delimiter, unpacked=options.unpacked)
+
+
 def _documents(options: argparse.Namespace, inputs: Sequence[str]):
     """The articles of the inputs, one after the other."""
     from framing.text.reading import read_documents
 
     metadata = getattr(options, "metadata", False)
-    return read_documents(inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata)
+    return read_documents(
+        inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata, how=_how(options)
+    )
 
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):

@@ -13,6 +13,7 @@ from framing.errors import FramingError, unknown
 from framing.hits.columns import count_columns
 from framing.hits.counting import FrameCounter
 from framing.hits.matching import Matcher
+from framing.text.packed import How
 from framing.text.rows import Rows
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Options:
     nested_scope: str = "frame"
     semantics: str = "framing"
     by: str | None = None
+    how: How = How()
 
 
 class Counter:

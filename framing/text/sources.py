@@ -16,6 +16,7 @@ import numpy as np
 
 from framing.errors import CorpusError
 from framing.text.folders import files_of, parse_folder
+from framing.text.packed import How
 from framing.text.parsers import KINDS, parser_of
 from framing.text.rows import Rows, id_of, joined, require_columns, rows_of, rows_of_values, short, usable
 
@@ -24,32 +25,44 @@ BATCH_ROWS = 50_000
 _ENDS = 1 << 16  # bytes at either end of a file by which it is known again
 
 
-def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id") -> Iterator[Rows]:
+def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id", how: How | None = None) -> Iterator[Rows]:
     """
     Batches of a list or Series of texts, a DataFrame, or whatever stands at a path; at least one.
 
     A row without text or id is among the ``bad`` ones of its batch; a source that cannot be used at all is a
     CorpusError.
     """
-    return _batches(read_rows(source, text=text, doc_id=doc_id), BATCH_BYTES)
+    return _batches(read_rows(source, text=text, doc_id=doc_id, how=how), BATCH_BYTES)
 
 
 def read_file_batches(
-    inputs: Sequence[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", size: int | None = None
+    inputs: Sequence[str | os.PathLike],
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    size: int | None = None,
+    how: How | None = None,
 ) -> Iterator[Rows]:
     """Batches of files, folders and glob patterns, one after the other; of ``size`` bytes, if that is given."""
-    return _batches(read_files(inputs, text=text, doc_id=doc_id), size or BATCH_BYTES)
+    return _batches(read_files(inputs, text=text, doc_id=doc_id, how=how), size or BATCH_BYTES)
 
 
-def read_rows(source: Any, *, text: str = "text", doc_id: str = "doc_id", other: bool = False) -> Iterator[Rows]:
+def read_rows(
+    source: Any, *, text: str = "text", doc_id: str = "doc_id", other: bool = False, how: How | None = None
+) -> Iterator[Rows]:
     """Rows of whatever :func:`read_batches` takes, as they come; with ``other`` what else stands in each."""
     if isinstance(source, (str, os.PathLike)):
-        return read_files([source], text=text, doc_id=doc_id, other=other)
+        return read_files([source], text=text, doc_id=doc_id, other=other, how=how)
     return _in_memory(source, text, doc_id, other=other)
 
 
 def read_files(
-    inputs: Sequence[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", other: bool = False
+    inputs: Sequence[str | os.PathLike],
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    other: bool = False,
+    how: How | None = None,
 ) -> Iterator[Rows]:
     """Rows of files, folders and glob patterns, one after the other; all are looked for before the first is read."""
     paths = [path for given in inputs for path in expand(given)]
@@ -57,14 +70,14 @@ def read_files(
         raise CorpusError("no input. Expected at least one file or folder.")
     parsers = [parse_folder if path.is_dir() else parser_of(path) for path in paths]
     sizes = [sum(file.stat().st_size for file in files_of(path)) for path in paths]
-    return _read_files(paths, parsers, sizes, text, doc_id, other=other)
+    return _read_files(paths, parsers, sizes, text, doc_id, other=other, how=how)
 
 
-def _read_files(paths, parsers, sizes, text, doc_id, *, other) -> Iterator[Rows]:
+def _read_files(paths, parsers, sizes, text, doc_id, *, other, how) -> Iterator[Rows]:
     before, total = 0, max(sum(sizes), 1)
     for path, parse, size in zip(paths, parsers, sizes, strict=True):
         try:
-            for rows in parse(path, text, doc_id, other=other):
+            for rows in parse(path, text, doc_id, other=other, how=how):
                 yield usable(replace(rows, done=(before + rows.done * size) / total))
         except CorpusError:
             raise
@@ -76,9 +89,16 @@ def _read_files(paths, parsers, sizes, text, doc_id, *, other) -> Iterator[Rows]
 def expand(given: str | os.PathLike) -> list[Path]:
     """The file or folder of a name, or those that a glob pattern finds, in sorted order."""
     if os.path.exists(given):  # noqa: PTH110 (Path.exists raises where a name is too long)
-        return [Path(given)]
+        path = Path(given)
+        if not (path.is_dir() or path.is_file()):
+            raise CorpusError(f"{path}: expected a file or folder, found a pipe or device. Save its content in a file.")
+        return [path]
+    if os.path.islink(given):  # noqa: PTH114
+        raise CorpusError(f"{given}: is a link to nothing. Mend or remove it.")
     found = sorted(glob.glob(str(given), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
-    if paths := [path for path in map(Path, found) if not path.name.startswith("~$")]:  # marks of files that are open
+    if paths := [
+        path for path in map(Path, found) if (path.is_dir() or path.is_file()) and not path.name.startswith("~$")
+    ]:  # marks of files that are open
         return paths
     hint = " A text itself goes into a list: [text]." if len(str(given).split()) > 1 else ""
     raise CorpusError(f"{short(given)}: no such file or folder. Expected {KINDS}.{hint}")
@@ -90,10 +110,13 @@ def fingerprint(inputs: Sequence[str | os.PathLike]) -> str:
     for file in (file for given in inputs for path in expand(given) for file in files_of(path)):
         size = file.stat().st_size
         digest.update(f"{file}\n{size}\n".encode("utf-8", "surrogateescape"))
-        with file.open("rb") as stream:
-            digest.update(stream.read(_ENDS))
-            stream.seek(max(size - _ENDS, 0))
-            digest.update(stream.read(_ENDS))
+        try:
+            with file.open("rb") as stream:
+                digest.update(stream.read(_ENDS))
+                stream.seek(max(size - _ENDS, 0))
+                digest.update(stream.read(_ENDS))
+        except OSError:  # what cannot be read is named when it is read
+            digest.update(b"unreadable")
     return digest.hexdigest()
 
 
