@@ -48,6 +48,8 @@ def parse(path: Path) -> Parsed:
     LexiconError
         If the file is not there, is not of its kind, or has no entry.
     """
+    if path.exists() and not path.is_file():
+        raise LexiconError(f"{path}: is no file but a folder, a pipe or a device. Give the path of a lexicon.")
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

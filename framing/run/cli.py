@@ -14,26 +14,41 @@ from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
 
 from framing.errors import FramingError
+from framing.run.inputs import add_columns, add_input, how_of, whole_number
+from framing.run.terminal import harmless, put, ready
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    note = ready()
     options = _parser().parse_args(arguments)
-    warnings.showwarning = lambda message, *_: print(f"framing: note: {message}", file=sys.stderr)
+    warnings.showwarning = lambda message, *_: _say(f"note: {message}")
     try:
         _keep_inputs(options)
-        return options.run(options)
+        if note and (getattr(options, "output", None) is None or options.run is _agree):
+            _say(f"note: {note}")
+        code = options.run(options)
+        sys.stdout.flush()
     except FramingError as error:
-        print(f"framing: {error}", file=sys.stderr)
+        _say(str(error))
     except MemoryError:
         print("framing: out of memory. Give fewer --jobs.", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has left
+    except OSError as error:  # a full disk, a name too long
+        _say(f"{error.filename or 'the output'}: {error.strerror or error}.")
     except KeyboardInterrupt:
         goes_on = "; --resume goes on from here" if hasattr(options, "resume") else ""
         print(f"framing: stopped. The output is as it was{goes_on}.", file=sys.stderr)
         return 130
+    else:
+        return code
     return 1
+
+
+def _say(text: str) -> None:
+    """One line on standard error; names and values in it are other people's."""
+    print(f"framing: {harmless(text)}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", help="count the hits of each frame in each article")
-    _add_input(score)
+    add_input(score)
     score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet, .csv or .xlsx")
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet, .csv or .xlsx")
     score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
@@ -58,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     score.set_defaults(run=_score)
 
     hits = commands.add_parser("hits", help="list every hit with its place")
-    _add_input(hits)
+    add_input(hits)
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
     _add_jobs(hits, "processes, with --voice")
     hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
@@ -66,11 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     hits.set_defaults(run=_hits)
 
     kwic = commands.add_parser("kwic", help="show every hit in context")
-    _add_input(kwic)
+    add_input(kwic)
     kwic.add_argument(
         "--pattern", action="append", metavar="WORDS", help="look for this, with * and ?, instead (may be given again)"
     )
-    kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
+    kwic.add_argument(
+        "--window", type=_window, default=8, metavar="N", help="words on either side, or 'sentence' (default: 8)"
+    )
     kwic.add_argument("--sort", metavar="PLACE", help="by the word there: 3L, 2L, 1L, 1R, 2R, 3R (default: as found)")
     kwic.add_argument("--near", metavar="WORD", help="only lines with this word, with * and ?, in the window")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
@@ -82,13 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
     voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
     _add_jobs(voices, "processes")
-    _add_columns(voices)
+    add_columns(voices)
     voices.set_defaults(run=_voices)
 
     report = commands.add_parser(
         "report", help="write one page with numbers, figure and texts, to be read in a browser"
     )
-    _add_input(report)
+    add_input(report)
     report.add_argument("--output", required=True, metavar="FILE", help="the page, .html")
     report.add_argument("--title", metavar="TEXT", help="of the page")
     _add_jobs(report, "processes")
@@ -97,18 +114,24 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
     lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
     lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
-    _add_columns(lint)
+    add_columns(lint)
     lint.set_defaults(run=_lint)
 
     code = commands.add_parser("code", help="write a blind coding sheet, to be filled in in a spreadsheet")
-    _add_input(code)
+    add_input(code)
     code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv or .xlsx")
-    code.add_argument("--sample", type=_positive, default=100, metavar="N", help="rows, at most (default: 100)")
+    code.add_argument(
+        "--sample", type=whole_number(1, 1_000_000_000), default=100, metavar="N", help="rows, at most (default: 100)"
+    )
     code.add_argument(
         "--unit", choices=["sentence", "hit"], default="sentence", help="what is coded (default: sentence)"
     )
     code.add_argument(
-        "--seed", type=_seed, default=0, metavar="N", help="the same one draws the same rows (default: 0)"
+        "--seed",
+        type=whole_number(0, 2**63 - 1),
+        default=0,
+        metavar="N",
+        help="the same one draws the same rows (default: 0)",
     )
     code.set_defaults(run=_code)
 
@@ -119,9 +142,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     agree.add_argument("--corpus", metavar="PATH", help="the articles, to see whether they are still the same")
     agree.add_argument("--lexicon", metavar="NAME_OR_FILE", help="a lexicon as one more coder; needs --corpus")
-    agree.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the intervals (default: 0)")
+    agree.add_argument(
+        "--seed", type=whole_number(0, 2**63 - 1), default=0, metavar="N", help="of the intervals (default: 0)"
+    )
     agree.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
-    _add_columns(agree)
+    add_columns(agree)
     agree.set_defaults(run=_agree)
     return parser
 
@@ -134,44 +159,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "input",
-        nargs="+",
-        metavar="INPUT",
-        help="Parquet, CSV, JSONL (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
-    )
-    parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
-    _add_columns(parser)
-    parser.add_argument(
-        "--nested-scope",
-        choices=["frame", "lexicon"],
-        default="frame",
-        help="whether a longer hit hides shorter ones inside it of its own frame only, or of any (default: frame)",
-    )
-    parser.add_argument(
-        "--semantics",
-        choices=["framing", "quanteda"],
-        default="framing",
-        help="framing: no hit across the end of a clause, curly quotes like straight ones, dashes like hyphens; "
-        "quanteda: neither (default: framing)",
-    )
-
-
-def _add_columns(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
-    parser.add_argument(
-        "--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id); row: numbers"
-    )
-    parser.add_argument("--encoding", metavar="NAME", help="of texts that are neither UTF-8 nor UTF-16, such as cp1252")
-    parser.add_argument("--delimiter", metavar="SIGN", help="between cells of CSV (default: what fits of , ; tab |)")
-    parser.add_argument(
-        "--unpacked", type=float, default=50.0, metavar="GB", help="out of one .gz or .zst (default: 50)"
-    )
-
-
 def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--jobs", type=_positive, metavar="N", help=f"{what} (default: one a core)")
+    parser.add_argument("--jobs", type=whole_number(1, 1_024), metavar="N", help=f"{what} (default: one a core)")
 
 
 def _by(text: str) -> str:
@@ -180,16 +169,8 @@ def _by(text: str) -> str:
     return text
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
-    return int(text)
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"expected a whole number of 0 or more, found {text!r}")
-    return int(text)
+def _window(text: str) -> int | str:
+    return text if text == "sentence" else whole_number(0, 1_000_000)(text)
 
 
 def _keep_inputs(options: argparse.Namespace) -> None:
@@ -227,7 +208,7 @@ def _score(options: argparse.Namespace) -> int:
                 options.nested_scope,
                 options.semantics,
                 options.by,
-                _how(options),
+                how_of(options),
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -243,20 +224,13 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
-def _how(options: argparse.Namespace):
-    """What the inputs do not say of themselves."""
-    from framing.text.packed import How
-
-    return How(options.encoding, options.delimiter, unpacked=options.unpacked)
-
-
 def _documents(options: argparse.Namespace, inputs: Sequence[str]):
     """The articles of the inputs, one after the other."""
     from framing.text.reading import read_documents
 
     metadata = getattr(options, "metadata", False)
     return read_documents(
-        inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata, how=_how(options)
+        inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata, how=how_of(options)
     )
 
 
@@ -299,8 +273,7 @@ def _kwic(options: argparse.Namespace) -> int:
     from framing.hits.concordance import kwic
 
     table, corpus = _find(options)
-    window = int(options.window) if options.window.isdecimal() else options.window
-    lines = kwic(table, corpus, window=window, sort=options.sort, near=options.near)
+    lines = kwic(table, corpus, window=options.window, sort=options.sort, near=options.near)
 
     def text() -> str:
         if sys.stdout.isatty():  # as wide as the terminal; on a pipe nothing is cut
@@ -320,7 +293,7 @@ def _kwic(options: argparse.Namespace) -> int:
 def _put(table, output: str | None, text: Callable[[], str]) -> int:
     """Write a table to a file, or its text to standard output."""
     if output is None:
-        sys.stdout.write(text())
+        put(text())
         return 0
     from framing.run.output import save_table
 
@@ -334,7 +307,8 @@ def _voices(options: argparse.Namespace) -> int:
 
     documents = _documents(options, options.input)
     if options.output is None:
-        sys.stdout.writelines(voice_lines(documents, options.jobs))
+        for line in voice_lines(documents, options.jobs):
+            put(line)
         return 0
     print(f"{write_voices(documents, options.output, options.jobs)} documents", file=sys.stderr)
     return 0

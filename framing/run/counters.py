@@ -4,7 +4,7 @@ Texts, or the documents of a corpus, to counts of each frame: whole, or by voice
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +32,7 @@ class Options:
     nested_scope: str = "frame"
     semantics: str = "framing"
     by: str | None = None
-    how: How = How()
+    how: How = field(default_factory=How)
 
 
 class Counter:

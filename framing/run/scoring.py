@@ -35,6 +35,7 @@ def score(
     by: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    title: str | None = None,
     unpacked: float = 50.0,
 ) -> pd.DataFrame:
     """
@@ -55,7 +56,7 @@ def score(
         As in :func:`find_hits`.
     by : {"voice"}, optional
         Count the author's own words, quoted, reported and imputed ones apart; much slower.
-    encoding, delimiter, unpacked
+    encoding, delimiter, title, unpacked
         As in :func:`read_corpus`.
 
     Returns
@@ -80,7 +81,7 @@ def score(
     """
     from framing.text.corpus import Corpus
 
-    how = How(encoding, delimiter, unpacked=unpacked)
+    how = How(encoding, delimiter, title, unpacked)
     options = Options(text, doc_id, categories, nested_scope, semantics, by, how)
     lexicon = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
     counter = Counter(Matcher(lexicon, nested_scope=nested_scope, semantics=semantics), options)

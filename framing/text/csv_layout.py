@@ -91,8 +91,8 @@ def check_quotes(path: Path, how: How, delimiter: str) -> None:
         except csv.Error:
             raise CorpusError(
                 f"{path}, row {number}: expected a quotation mark at the end of the cell that one begins, found it "
-                f"nowhere or before other text, so that rows run together. Mend the row: inside a cell a quotation mark "
-                "is written twice."
+                "nowhere or before other text, so that rows run together. Mend the row: in a cell a quotation mark is "
+                "written twice."
             ) from None
 
 

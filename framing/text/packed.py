@@ -96,11 +96,11 @@ def not_utf8(content: bytes) -> str:
     What to say of a text that is not UTF-8 but in another encoding; empty if it is UTF-8 with a fault in it.
 
     >>> not_utf8("naïve – it’s".encode("cp1252"))[:71]
-    'is not UTF-8 but seems to be Windows-1252, in which it reads ‘naïve – it'
+    'is not UTF-8 but seems to be Windows-1252, in which it reads ‘naïve – i'
     """
     text = content.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    if not wrong or sum(sign > "~" and sign != "\ufffd" for sign in text) > wrong:
+    if not wrong or sum(sign > "~" and sign != "\ufffd" for sign in text) >= wrong:
         return ""
     # One letter with an accent is Western; where most stand side by side, another alphabet does.
     runs = re.findall(rb"[\x80-\xff]+", content)

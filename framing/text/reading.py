@@ -50,6 +50,7 @@ def read_corpus(
     boilerplate: str = "drop",
     encoding: str | None = None,
     delimiter: str | None = None,
+    title: str | None = None,
     unpacked: float = 50.0,
 ) -> Corpus:
     """
@@ -75,6 +76,9 @@ def read_corpus(
         Of .txt, .csv, .tsv and JSON that are neither UTF-8 nor UTF-16, such as ``"cp1252"``.
     delimiter : str, optional
         Between the cells of a CSV file; else the one of comma, semicolon, tab and bar that gives the columns.
+    title : str, optional
+        The column of titles of a table: each is put before its text as headline, a paragraph of its own, unless the text
+        begins with it already.
     unpacked : float
         Gigabytes that may come out of one .gz or .zst.
 
@@ -97,7 +101,7 @@ def read_corpus(
     """
     if isinstance(source, Corpus):
         return Corpus(source.documents, boilerplate)
-    rows = read_rows(source, text=text, doc_id=doc_id, other=True, how=How(encoding, delimiter, unpacked=unpacked))
+    rows = read_rows(source, text=text, doc_id=doc_id, other=True, how=How(encoding, delimiter, title, unpacked))
     return Corpus(tuple(_documents(rows)), boilerplate)
 
 

@@ -20,6 +20,7 @@ import polars as pl
 from framing.errors import CorpusError, unknown
 from framing.text.document import Document
 
+_NAMED = 50  # columns that a message lists
 ROW = "row"  # as a name of the ids, where no column has it: the number of the row
 _EXPECTED = {
     "missing text": "text",
@@ -249,7 +250,7 @@ def require_columns(
 
 def _unknown(names: list[str], column: str, text: str, doc_id: str, sample: Sequence[dict[str, Any]]) -> str:
     """Say that a column is not there, which one may be meant, and how to name it."""
-    known = [name or "(one without a name)" for name in names]
+    known = [short(name) or "(one without a name)" for name in names[:_NAMED]] + ["…"] * (len(names) > _NAMED)
     if column != text:
         said = unknown("column", column, known)
         return f"{said} Name it: doc_id= in Python, --id-column in the command; {ROW!r} numbers the rows."

@@ -18,7 +18,8 @@ from framing.errors import CorpusError
 from framing.text.folders import files_of, parse_folder
 from framing.text.packed import How
 from framing.text.parsers import KINDS, parser_of
-from framing.text.rows import Rows, id_of, joined, require_columns, rows_of, rows_of_values, short, usable
+from framing.text.rows import ROW, Rows, id_of, joined, require_columns, rows_of, rows_of_values, short, usable
+from framing.text.titles import with_titles
 
 BATCH_BYTES = 3_000_000  # of text in a batch: large enough to be fast, small enough for memory
 BATCH_ROWS = 50_000
@@ -53,7 +54,7 @@ def read_rows(
     """Rows of whatever :func:`read_batches` takes, as they come; with ``other`` what else stands in each."""
     if isinstance(source, (str, os.PathLike)):
         return read_files([source], text=text, doc_id=doc_id, other=other, how=how)
-    return _in_memory(source, text, doc_id, other=other)
+    return _in_memory(source, text, doc_id, other=other, title=how.title if how else None)
 
 
 def read_files(
@@ -75,10 +76,12 @@ def read_files(
 
 def _read_files(paths, parsers, sizes, text, doc_id, *, other, how) -> Iterator[Rows]:
     before, total = 0, max(sum(sizes), 1)
+    title = how.title if how else None
     for path, parse, size in zip(paths, parsers, sizes, strict=True):
         try:
-            for rows in parse(path, text, doc_id, other=other, how=how):
-                yield usable(replace(rows, done=(before + rows.done * size) / total))
+            for rows in parse(path, text, doc_id, other=other or bool(title), how=how):
+                made = usable(replace(rows, done=(before + rows.done * size) / total))
+                yield with_titles(made, title, other=other) if title else made
         except CorpusError:
             raise
         except (OSError, ValueError, NotImplementedError) as error:  # pyarrow's errors among them
@@ -135,7 +138,7 @@ def hashed_files(inputs: Sequence[str | os.PathLike]) -> list[tuple[str, str]]:
     return hashed
 
 
-def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[Rows]:
+def _in_memory(source: Any, text: str, doc_id: str, *, other: bool, title: str | None) -> Iterator[Rows]:
     """Rows of Python values: of a table, a Series whose index gives the ids, or a list of texts."""
     others: Sequence[dict] = ()
     if hasattr(source, "columns"):
@@ -143,10 +146,14 @@ def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[
         if doc_id not in table.columns and getattr(getattr(table, "index", None), "name", None) == doc_id:
             table = table.reset_index()
         names = list(table.columns)
-        require_columns(where, names, text, doc_id)
-        ids, texts = table[doc_id].to_list(), table[text].to_list()
+        head = table.head(100)
+        sample = () if text in names else head.to_dicts() if hasattr(head, "to_dicts") else head.to_dict("records")
+        require_columns(where, names, text, doc_id, sample=sample)
+        texts = table[text].to_list()
+        own = doc_id == ROW and ROW not in names
+        ids = list(map(str, range(1, len(texts) + 1))) if own else table[doc_id].to_list()
         rest = [name for name in names if name not in (text, doc_id)]
-        if other and rest:
+        if (other or title) and rest:
             others = table[rest].to_dicts() if hasattr(table, "to_dicts") else table[rest].to_dict("records")
     elif hasattr(source, "index") and hasattr(source, "to_list") and not isinstance(source, list):
         where, ids, texts = "the series", [id_of(label) for label in source.index], source.to_list()
@@ -158,7 +165,8 @@ def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[
         part = slice(first, min(first + BATCH_ROWS, size))
         row = np.arange(part.start, part.stop) + 1
         done = min((first + BATCH_ROWS) / max(size, 1), 1.0)
-        yield usable(rows_of_values(ids[part], texts[part], row, where, other=others[part], done=done))
+        made = usable(rows_of_values(ids[part], texts[part], row, where, other=others[part], done=done))
+        yield with_titles(made, title, other=other) if title else made
 
 
 def _batches(parts: Iterator[Rows], most: int) -> Iterator[Rows]:

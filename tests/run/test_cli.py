@@ -183,9 +183,13 @@ def test_a_missing_column_is_named_with_an_option(tmp_path, capsys):
     path.write_text("id,body\na,x\n")
     given = ["score", path, "--output", output]
 
-    assert refused(capsys, *given).endswith(" Known: id, body. Name it with --text-column.\n")
+    assert refused(capsys, *given).endswith(
+        " Known: id, body. Name it: text= in Python, --text-column in the command.\n"
+    )
     error = refused(capsys, *given, "--text-column", "body")
-    assert error.endswith(" Known: id, body. Name it with --id-column.\n")
+    assert error.endswith(
+        " Known: id, body. Name it: doc_id= in Python, --id-column in the command; 'row' numbers the rows.\n"
+    )
     error = refused(capsys, "lint", "security", "--corpus", path)
     assert error.endswith("Name it with --text-column.\n")
 
