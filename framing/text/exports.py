@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from framing.errors import FramingWarning
@@ -18,15 +19,17 @@ _ABOVE = re.compile(r"^[ \t]*(?:Document )?(\d+) of (\d+)(?: DOCUMENTS?)?[ \t]*\
 _SAYS = re.compile(r"document", re.IGNORECASE)
 _BELOW = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
 _FIELD = re.compile(
-    r"(?:BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|DATELINE|HEADLINE|HIGHLIGHT|GRAPHIC|PUBLICATION-TYPE|JOURNAL-CODE|"
+    r"(?:BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|DATELINE|HIGHLIGHT|GRAPHIC|PUBLICATION-TYPE|JOURNAL-CODE|"
     r"SUBJECT|TYPE|CORRECTION-DATE|SERIES|DISTRIBUTION|Byline|Section|Length|Load-Date|Language|Dateline|Highlight|"
     r"Graphic|Publication-Type|Classification|Subject|Publication Type|Journal Code):"
 )
 _BODY = re.compile(r"BODY:|Body:?(?=\s*$)", re.MULTILINE)
+_HEADLINE = re.compile(r"HEADLINE:\s*(?=\S)")
 _COPYRIGHT = re.compile(r"Copyright|©|All Rights Reserved", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*\b\d{4}\b"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*\b\d{4}\b"
 )
+_LINE = 200  # characters of a line of the archive
 _PARAGRAPH = re.compile(r"\S[^\r\n]*(?:\r?\n[ \t]*\S[^\r\n]*)*")
 
 
@@ -51,38 +54,49 @@ def articles_of(path: Path, doc_id: str, text: str) -> list[Document]:
     else:
         if len(above) > 1 or len(below) > 1:
             warnings.warn(
-                f"{path}: looks like an export of {max(len(above), len(below))} articles, but they are not numbered one "
-                "after the other. It is read as one article: split it into a file for each.",
+                f"{path}: looks like an export of {max(len(above), len(below))} articles, but they are not numbered "
+                "one after the other. It is read as one article: split it into a file for each.",
                 FramingWarning,
                 stacklevel=2,
             )
         return [Document(doc_id, text)]
-    parts = zip(bounds, bounds[1:], strict=False)
+    parts = pairwise(bounds)
     return [_article(f"{doc_id}-{number}", text[start:end]) for number, (start, end) in enumerate(parts, start=1)]
 
 
 def _article(doc_id: str, text: str) -> Document:
-    """One article of an export: its title, source and date, and what the archive added."""
-    paragraphs = [Range(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
-    words = [text[part.start : part.end] for part in paragraphs]
-    marks = [number for number, part in enumerate(words) if _FIELD.match(part) or _BODY.match(part)]
-    skipped = {n for n, part in enumerate(words) if _ABOVE.fullmatch(part) or _BELOW.fullmatch(part)}
-    top = [number for number in range(marks[0] if marks else 0) if number not in skipped]
-    dated = [number for number in top if _DATE.search(words[number]) and len(words[number]) < 60]
-    plain = [n for n in top if n not in dated[:1] and not _COPYRIGHT.search(words[n])]
+    """One article of an export: its title, source and date, and what the archive added above and below the text."""
+    paragraphs = [(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
+    words = [text[start:end] for start, end in paragraphs]
+    count = range(len(words))
+    fields = {at for at in count if any(kind.match(words[at]) for kind in (_FIELD, _HEADLINE, _BODY))}
+    lines = {at for at in count if _ABOVE.fullmatch(words[at]) or _BELOW.fullmatch(words[at])}
+    legal = {at for at in count if _COPYRIGHT.match(words[at]) and len(words[at]) < _LINE}
+    first = min(fields, default=0)
+    top = [at for at in range(first) if at not in lines | legal]
+    # A line of the text may look like a field; those of the archive stand together, above and below it.
+    above = set(takewhile((fields | legal | lines).__contains__, range(first, len(words))))
+    below = set(takewhile((fields | legal | lines).__contains__, reversed(count)))
+    dates = [at for at in top if _DATE.search(words[at]) and len(words[at]) < _LINE]
+    plain = [at for at in top if at not in dates[:1]]
+    titles = [at for at in above if _HEADLINE.match(words[at])]
     title = source = None
-    if dated and len(plain) > 1:
-        # The older layout has the title below the date, the newer one above the source.
-        older = plain[-1] > dated[0]
-        title, source = (plain[-1], plain[0]) if older else (plain[0], plain[1])
-    away = {*top, *skipped, *(number for number in marks if _FIELD.match(words[number]))} - {title}
-    away |= {n for n, part in enumerate(words) if _COPYRIGHT.match(part) and len(part) < 200}
-    boilerplate = [Range(*paragraphs[number][:2], "export") for number in sorted(away)]
-    for number in set(marks) - away:
-        mark = _BODY.match(words[number])
-        start = paragraphs[number].start
-        boilerplate.append(Range(start, start + mark.end(), "export"))
-    known = {"title": title, "date": dated[0] if dated else None, "source": source}
-    metadata = {name: " ".join(words[at].split()) for name, at in known.items() if at is not None}
-    headline = (Range(*paragraphs[title][:2], "title"),) if title is not None else ()
-    return Document(doc_id, text, metadata, headline, tuple(sorted(boilerplate)))
+    if titles:
+        title, source = titles[0], plain[0] if plain else None
+    elif dates and len(plain) > 1:  # the older layout has the title below the date, the newer one above the source
+        title, source = (plain[-1], plain[0]) if plain[-1] > dates[0] else (plain[0], plain[1])
+    boilerplate, headline = [], []
+    for at in sorted({*top, *above, *below, *lines, *legal}):
+        start, end = paragraphs[at]
+        mark = _BODY.match(words[at]) or _HEADLINE.match(words[at])
+        text_from = start if at == title and not mark else start + mark.end() if mark else end
+        if text_from > start:
+            boilerplate.append(Range(start, text_from, "export"))
+        if at == title:
+            headline.append(Range(text_from, end, "title"))
+    known = {"title": headline[0][:2] if headline else None}
+    known |= {
+        name: paragraphs[at] for name, at in (("date", (dates or [None])[0]), ("source", source)) if at is not None
+    }
+    metadata = {name: " ".join(text[slice(*at)].split()) for name, at in known.items() if at}
+    return Document(doc_id, text, metadata, tuple(headline), tuple(boilerplate))

@@ -37,7 +37,7 @@ KINDS = (
     ".docx, .html, a folder of these, or a .toml list of articles"
 )
 _MAY_BE_PACKED = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
-_REMEDY = {".xls": " Save it as .xlsx.", ".doc": " Save it as .docx."}
+_REMEDY = {".zip": " Unpack it into a folder.", ".xls": " Save it as .xlsx.", ".doc": " Save it as .docx."}
 
 
 def suffix_of(path: Path) -> str:

@@ -77,8 +77,8 @@ def read_corpus(
     delimiter : str, optional
         Between the cells of a CSV file; else the one of comma, semicolon, tab and bar that gives the columns.
     title : str, optional
-        The column of titles of a table: each is put before its text as headline, a paragraph of its own, unless the text
-        begins with it already.
+        The column of titles of a table: each is put before its text as headline, a paragraph of its own, unless the
+        text begins with it already.
     unpacked : float
         Gigabytes that may come out of one .gz or .zst.
 

@@ -191,7 +191,7 @@ def test_a_missing_column_is_named_with_an_option(tmp_path, capsys):
         " Known: id, body. Name it: doc_id= in Python, --id-column in the command; 'row' numbers the rows.\n"
     )
     error = refused(capsys, "lint", "security", "--corpus", path)
-    assert error.endswith("Name it with --text-column.\n")
+    assert error.endswith("--text-column in the command.\n")
 
 
 @pytest.mark.parametrize(
