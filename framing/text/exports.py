@@ -66,7 +66,7 @@ def articles_of(path: Path, doc_id: str, text: str) -> list[Document]:
 
 def _article(doc_id: str, text: str) -> Document:
     """One article of an export: its title, source and date, and what the archive added above and below the text."""
-    paragraphs = [(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
+    paragraphs = [place for found in _PARAGRAPH.finditer(text) for place in _lines_of_head(found)]
     words = [text[start:end] for start, end in paragraphs]
     count = range(len(words))
     fields = {at for at in count if any(kind.match(words[at]) for kind in (_FIELD, _HEADLINE, _BODY))}
@@ -85,6 +85,9 @@ def _article(doc_id: str, text: str) -> Document:
         title, source = titles[0], plain[0] if plain else None
     elif dates and len(plain) > 1:  # the older layout has the title below the date, the newer one above the source
         title, source = (plain[-1], plain[0]) if plain[-1] > dates[0] else (plain[0], plain[1])
+    body = {*count} - {*top} - above - below - lines - legal
+    if title is None or not body:  # nothing tells for certain where the text begins
+        top, dates, source = [], [], None
     boilerplate, headline = [], []
     for at in sorted({*top, *above, *below, *lines, *legal}):
         start, end = paragraphs[at]
@@ -94,9 +97,15 @@ def _article(doc_id: str, text: str) -> Document:
             boilerplate.append(Range(start, text_from, "export"))
         if at == title:
             headline.append(Range(text_from, end, "title"))
-    known = {"title": headline[0][:2] if headline else None}
-    known |= {
-        name: paragraphs[at] for name, at in (("date", (dates or [None])[0]), ("source", source)) if at is not None
-    }
-    metadata = {name: " ".join(text[slice(*at)].split()) for name, at in known.items() if at}
+    known = {"title": [text[part.start : part.end] for part in headline], "date": [words[at] for at in dates[:1]]}
+    known["source"] = [] if source is None else [words[source]]
+    metadata = {name: " ".join(found[0].split()) for name, found in known.items() if found}
     return Document(doc_id, text, metadata, tuple(headline), tuple(boilerplate))
+
+
+def _lines_of_head(paragraph: re.Match) -> list[tuple[int, int]]:
+    """A paragraph as it is; the lines of one in which title, source and date stand below each other."""
+    found = list(re.finditer(r"\S[^\r\n]*", paragraph[0]))
+    if not any(_DATE.search(line[0]) for line in found) or any(len(line[0]) > _LINE for line in found):
+        return [paragraph.span()]
+    return [(paragraph.start() + line.start(), paragraph.start() + line.end()) for line in found]
