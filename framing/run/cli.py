@@ -170,7 +170,7 @@ def _by(text: str) -> str:
 
 
 def _window(text: str) -> int | str:
-    return text if text == "sentence" else whole_number(0, 1_000_000)(text)
+    return text if text == "sentence" else whole_number(0, 1_000_000, "or 'sentence'")(text)
 
 
 def _keep_inputs(options: argparse.Namespace) -> None:

@@ -65,14 +65,15 @@ def how_of(options: argparse.Namespace) -> How:
     return How(options.encoding, options.delimiter, options.title_column, options.unpacked)
 
 
-def whole_number(low: int, high: int) -> Callable[[str], int]:
-    """A type of options: a whole number in a range."""
+def whole_number(low: int, high: int, *others: str) -> Callable[[str], int]:
+    """A type of options: a whole number in a range; ``others`` says what else is taken."""
 
     def read(text: str) -> int:
         # Its length first: a number of thousands of digits is an error of its own.
         if not (text.isascii() and text.isdecimal() and len(text) <= len(str(high)) and low <= int(text) <= high):
             found = text if len(text) <= 20 else f"{text[:20]}…"
-            raise argparse.ArgumentTypeError(f"expected a whole number from {low} to {high}, found {found!r}")
+            expected = " ".join((f"expected a whole number from {low} to {high}", *others))
+            raise argparse.ArgumentTypeError(f"{expected}, found {found!r}")
         return int(text)
 
     return read

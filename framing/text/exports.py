@@ -20,8 +20,9 @@ _SAYS = re.compile(r"document", re.IGNORECASE)
 _BELOW = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
 _FIELD = re.compile(
     r"(?:BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|DATELINE|HIGHLIGHT|GRAPHIC|PUBLICATION-TYPE|JOURNAL-CODE|"
-    r"SUBJECT|TYPE|CORRECTION-DATE|SERIES|DISTRIBUTION|Byline|Section|Length|Load-Date|Language|Dateline|Highlight|"
-    r"Graphic|Publication-Type|Classification|Subject|Publication Type|Journal Code):"
+    r"TYPE|CORRECTION-DATE|SERIES|DISTRIBUTION|Byline|Section|Length|Load-Date|Language|Dateline|Highlight|"
+    r"Graphic|Publication-Type|Classification|Publication Type|Journal Code):|"
+    r"(?:SUBJECT|Subject):.*\d%"  # subjects that Nexis states, each with how sure it is
 )
 _BODY = re.compile(r"BODY:|Body:?(?=\s*$)", re.MULTILINE)
 _HEADLINE = re.compile(r"HEADLINE:\s*(?=\S)")

@@ -316,11 +316,23 @@ def test_kwic_fits_a_terminal(tmp_path, capsys, monkeypatch):
     assert line.endswith("…")
 
 
-@pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5"])
+@pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5", "1000001"])
 def test_a_window_is_a_number_or_a_sentence(capsys, window):
-    """Anything else is one line that says so."""
-    error = refused(capsys, "kwic", "seeds/articles.toml", f"--window={window}")
-    assert f"window must be a number of words (0 or more) or 'sentence', found '{window}'" in error
+    """Anything else is a mistake in the command, and the range is said."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["kwic", "seeds/articles.toml", f"--window={window}"])
+    assert stopped.value.code == 2
+    assert "--window: expected a whole number from 0 to 1000000 or 'sentence', found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--window=" + "9" * 5_000, "--window=" + "9" * 30, "--sort=3L --window=x"])
+def test_numbers_beyond_any_use(capsys, option):
+    """A number of any length is a mistake in the command, as are a million jobs."""
+    for command in (["kwic", "x.txt", *option.split()], ["score", "x.txt", "--output", "o.csv", "--jobs", "1000000"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(command)
+        assert stopped.value.code == 2
+        assert len(capsys.readouterr().err) < 3_000
 
 
 def test_lint_looks_through_a_lexicon(tmp_path, capsys):
