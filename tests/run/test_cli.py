@@ -12,7 +12,7 @@ from command import refused, run
 from pyarrow import parquet
 
 from framing import __version__, load_lexicon, load_seeds, score
-from framing.run.cli import _parser
+from framing.run.cli import _parser, main
 
 TEXTS = {
     "b": "Russia’s “Great Game” again.\nBorder\nsecurity, not games.",
