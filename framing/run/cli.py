@@ -324,6 +324,8 @@ def _report(options: argparse.Namespace) -> int:
     check_page(Path(options.output))
     hits, corpus = _find(options)
     how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
+    said = {name: getattr(options, name) for name in ("title_column", "encoding", "delimiter")}
+    how |= {name: value for name, value in said.items() if value is not None}
     lexicon = load_lexicon(options.lexicon)
     made = write_report(
         options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs
