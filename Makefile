@@ -8,10 +8,14 @@ SUITABLE = import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info
 
 # Forget an environment whose Python is gone, or that was made in another folder.
 ifneq ($(wildcard .venv/.ready),)
-$(shell $(VENV) -c '' 2>/dev/null && [ "`cat .venv/.ready`" = "$(CURDIR)" ] || rm -f .venv/.ready)
+$(shell $(VENV) -E -c '' 2>/dev/null && [ "`cat .venv/.ready`" = "`pwd -P`" ] || rm -f .venv/.ready)
 endif
 
-.PHONY: help setup study test notebooks figures site lab lint bench clean lock
+# Nothing but what stands in the environment's own folder is imported. The folder is asked for by pwd, since a name that
+# make writes into a command would be run by the shell where it holds $(...).
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
+
+.PHONY: help setup study test notebooks figures site lab lint fuzz bench clean lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +45,9 @@ lint: setup ## check style and format
 	@$(VENV) -m ruff format --check --quiet || { \
 	    $(VENV) -m ruff format --check; echo "Put it right with: $(VENV) -m ruff format"; exit 1; }
 
+fuzz: setup ## hostile documents and lexicons, an hour of them (fewer: FUZZ="--documents 1000")
+	@$(VENV) tests/fuzz.py $(FUZZ)
+
 bench: setup ## measure time and memory (CORPUS=path TEXT=column ID=column BENCH="--quick")
 	@$(VENV) benchmarks/bench.py $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(TEXT),--text "$(TEXT)") \
 	    $(if $(ID),--id "$(ID)") $(BENCH)
@@ -58,7 +65,7 @@ lock: ## refresh requirements.lock (for maintainers; needs uv)
 .venv/.ready: requirements.lock pyproject.toml
 	@rm -f $@; python=; \
 	for candidate in $(PYTHON); do \
-	    if "$$candidate" -c '$(SUITABLE)' 2>/dev/null; then python=$$candidate; break; fi; \
+	    if "$$candidate" -E -c '$(SUITABLE)' 2>/dev/null; then python=$$candidate; break; fi; \
 	done; \
 	with_uv() { \
 	    uv venv --quiet --clear --python "$${python:->=3.11,<3.14}" .venv && \
@@ -75,10 +82,10 @@ lock: ## refresh requirements.lock (for maintainers; needs uv)
 	    echo "Setting up .venv (once; about a minute) ..."; \
 	fi; \
 	if command -v uv >/dev/null 2>&1; then \
-	    if with_uv; then echo "$(CURDIR)" >$@; exit 0; fi; \
+	    if with_uv; then pwd -P >$@; exit 0; fi; \
 	    echo "uv could not do it; trying pip."; \
 	fi; \
-	if [ -n "$$python" ]; then with_pip && echo "$(CURDIR)" >$@; exit; fi; \
+	if [ -n "$$python" ]; then with_pip && pwd -P >$@; exit; fi; \
 	{ \
 	    echo "No Python 3.11, 3.12 or 3.13 with venv among: $(PYTHON). This installs one:"; \
 	    sudo=; [ "`id -u`" = 0 ] || sudo="sudo "; \

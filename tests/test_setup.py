@@ -1,8 +1,10 @@
 """Every way to set up gives the same versions, and the commands are the ones the README names."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -104,6 +106,27 @@ def test_help_lists_every_target():
     targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)[1]
     told = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert re.findall(r"^  make ([a-z]+) ", told, flags=re.MULTILINE) == targets.split()
+
+
+def test_make_runs_nothing_of_others(tmp_path):
+    """The name of the folder is no command, and PYTHONPATH brings no code in."""
+    if not shutil.which("make"):
+        pytest.skip("make is not installed")
+    folder, other = tmp_path / "a $(touch ran) `touch ran`", tmp_path / "other"
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    other.mkdir()
+    (other / "sitecustomize.py").write_text("from pathlib import Path\nPath('ran').touch()\n")
+    shutil.copy(ROOT / "Makefile", folder)
+    (folder / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (folder / ".venv" / ".ready").write_text(f"{folder}\n")
+    for name in ("requirements.lock", "pyproject.toml"):
+        (folder / name).write_text("")
+        os.utime(folder / name, (0, 0))
+    hostile = {"PYTHONPATH": str(other), "BENCH": "", "MAKEFLAGS": ""}
+    for target in ("help", "setup", "lint", "figures"):
+        subprocess.run(["make", "-s", target], cwd=folder, env=os.environ | hostile, capture_output=True, check=False)
+    assert (folder / ".venv" / ".ready").exists()
+    assert not list(folder.rglob("ran"))
 
 
 def test_ci_runs_what_the_readme_says():

@@ -19,6 +19,8 @@ def batches(X: Iterable[str]) -> Iterator[pl.Series]:
         raise FramingError("expected a list of texts, found one text. Put it in a list: [text].")
     if hasattr(X, "columns"):
         raise FramingError("expected a list of texts, found a table. Give its column of texts.")
+    if not isinstance(X, Iterable):
+        raise FramingError(f"expected a list of texts, found {X!r}. Give texts in a list or column.")
     batch, characters = [], 0
     for row, text in enumerate(X, start=1):
         if not isinstance(text, str):

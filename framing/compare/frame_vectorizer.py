@@ -5,13 +5,16 @@ Texts to counts of frames, inside scikit-learn.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils._param_validation import StrOptions
 from sklearn.utils.validation import check_is_fitted
 
 from framing.compare.batches import batches
+from framing.compare.options import check_options
 from framing.hits.counting import FrameCounter
 from framing.hits.matching import Matcher
 from framing.lexicon.frames import Lexicon
@@ -47,6 +50,13 @@ class FrameVectorizer(TransformerMixin, BaseEstimator):
            [0, 2]])
     """
 
+    _parameter_constraints: ClassVar[dict] = {
+        "lexicon": [Lexicon, str, os.PathLike, None],
+        "categories": ["boolean"],
+        "nested_scope": [StrOptions({"frame", "lexicon"})],
+        "semantics": [StrOptions({"framing", "quanteda"})],
+    }
+
     def __init__(
         self,
         lexicon: Lexicon | str | os.PathLike | None = None,
@@ -61,9 +71,13 @@ class FrameVectorizer(TransformerMixin, BaseEstimator):
         self.semantics = semantics
 
     def fit(self, X: Iterable[str], y: object = None) -> FrameVectorizer:
-        """Read the lexicon and check the options; the texts are not looked at."""
+        """Read the lexicon, check the options and that X is texts; nothing is learnt from them."""
+        check_options(self)
         self.lexicon_ = self.lexicon if isinstance(self.lexicon, Lexicon) else load_lexicon(self.lexicon)
         self._counter()
+        if not isinstance(X, Iterator):  # a generator can be read once only
+            for _ in batches(X):
+                pass
         return self
 
     def transform(self, X: Iterable[str]) -> np.ndarray:
@@ -101,4 +115,5 @@ class FrameVectorizer(TransformerMixin, BaseEstimator):
         tags = super().__sklearn_tags__()
         tags.input_tags.string = True
         tags.input_tags.two_d_array = False
+        tags.transformer_tags.preserves_dtype = []
         return tags

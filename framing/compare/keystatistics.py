@@ -21,6 +21,7 @@ STATISTICS = {
     "log_ratio": ("log_ratio",),
     "dispersion": ("dispersion",),
 }
+CORRECTED = ("g2", "chi2")
 CORRECTIONS = ("default", "yates", "none")
 DIGITS = 9  # of the statistics: further ones differ between processors, and would order what is equal
 

@@ -1,47 +1,48 @@
 """
-Texts to a vocabulary, the types that get a column: learnt within limits, or given.
+Texts to a vocabulary, the types or sequences of types that get a column: learnt within limits, or given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from numbers import Integral
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from framing.compare.typecounts import count_texts, in_alphabet
+from framing.compare.typecounts import Features, count_texts, in_alphabet
 from framing.errors import FramingError
 from framing.text.tokens import tokenize
 
 
 def learn_types(
-    X: Iterable[str], *, min_df: float, max_df: float, max_features: int | None
+    X: Iterable[str],
+    features: Features,
+    *,
+    binary: bool,
+    min_df: float,
+    max_df: float,
+    max_features: int | None,
 ) -> tuple[csr_matrix, dict[str, int], int]:
     """Count texts; also the column of each type that the limits leave, by the alphabet, and how many types are met."""
     found: dict[str, int] = {}
-    counts = _some(count_texts(X, found, grow=True))
+    counts = _some(count_texts(X, found, features, grow=True))
+    if binary:
+        counts.data[:] = 1  # before the most frequent are chosen, as in scikit-learn
     counts, types = in_alphabet(counts, found)
     kept = _within_limits(counts, types, min_df=min_df, max_df=max_df, max_features=max_features)
     return counts[:, kept], {types[place]: column for column, place in enumerate(kept.tolist())}, len(types)
 
 
 def count_given(
-    X: Iterable[str], vocabulary: Iterable[str] | Mapping[str, int]
+    X: Iterable[str], features: Features, vocabulary: Iterable[str] | Mapping[str, int], *, binary: bool
 ) -> tuple[csr_matrix, dict[str, int], int]:
     """Count the types of a vocabulary; also the column of each, and how many types are met, those not in it as well."""
-    columns, met = given_types(vocabulary), set()
-    return _some(count_texts(X, columns, met=met)), columns, len(met)
-
-
-def check_limits(*, min_df: float, max_df: float, max_features: int | None) -> None:
-    """Refuse numbers and shares of texts, and numbers of types, that are none."""
-    for name, value in (("min_df", min_df), ("max_df", max_df)):
-        if not (_is_count(value) or (isinstance(value, (float, np.floating)) and 0 <= value <= 1)):
-            raise FramingError(
-                f"{name} must be a number of texts (1 or more) or a share (0.0 to 1.0), found {value!r}."
-            )
-    if not (max_features is None or _is_count(max_features)):
-        raise FramingError(f"max_features must be a whole number of 1 or more, or None; found {max_features!r}.")
+    columns, met = given_types(vocabulary, features), set()
+    counts = _some(count_texts(X, columns, features, met=met))
+    if binary:
+        counts.data[:] = 1
+    return counts, columns, len(met)
 
 
 def _some(counts: csr_matrix) -> csr_matrix:
@@ -57,7 +58,7 @@ def _within_limits(
     n = counts.shape[0]
     if not types:
         raise FramingError(f"no word in the {n} texts. Expected at least one.")
-    least, most = (value if _is_count(value) else value * n for value in (min_df, max_df))
+    least, most = (value if isinstance(value, Integral) else value * n for value in (min_df, max_df))
     if most < least:
         raise FramingError(
             f"max_df={max_df!r} of {n} texts is less than min_df={min_df!r} of them. Change one of them."
@@ -75,7 +76,7 @@ def _within_limits(
     return kept
 
 
-def given_types(vocabulary: Iterable[str] | Mapping[str, int]) -> dict[str, int]:
+def given_types(vocabulary: Iterable[str] | Mapping[str, int], features: Features) -> dict[str, int]:
     """The column of each type of a vocabulary that the user gave; one that could never occur is refused."""
     if isinstance(vocabulary, str):
         raise FramingError(f"vocabulary: expected a list of types, found one text {vocabulary!r}. Put it in a list.")
@@ -87,10 +88,16 @@ def given_types(vocabulary: Iterable[str] | Mapping[str, int]) -> dict[str, int]
             raise FramingError(f"vocabulary: expected types, found {name!r}. Mend or drop it.")
     tokens = tokenize(names)
     for name, a, b in zip(names, tokens.bounds[:-1].tolist(), tokens.bounds[1:].tolist(), strict=True):
-        types = [tokens.types[i] for i in tokens.ids[a:b].tolist()]
-        if types != [name]:
+        types = [features.type_of(tokens.words[i]) for i in tokens.ids[a:b].tolist()]
+        least, most = features.ngram_range
+        if " ".join(types) != name or not least <= len(types) <= most:
             read = f"it is read as {types}" if types else "it is no word"
-            raise FramingError(f"vocabulary: {name!r} can never occur: {read}. Write types, each as one word counts.")
+            size = "each as one word counts" if most == 1 else f"{least} to {most} with single spaces"
+            raise FramingError(f"vocabulary: {name!r} can never occur: {read}. Write types, {size}.")
+        if not features.stop_words.isdisjoint(types):
+            raise FramingError(
+                f"vocabulary: {name!r} can never occur, because of stop_words. Drop it from one of them."
+            )
     if isinstance(vocabulary, Mapping):
         if sorted(vocabulary.values()) != list(range(len(names))):
             raise FramingError(f"vocabulary: expected the columns 0 to {len(names) - 1}, each once. Number them so.")
@@ -100,7 +107,3 @@ def given_types(vocabulary: Iterable[str] | Mapping[str, int]) -> dict[str, int]
         twice = next(name for i, name in enumerate(names) if name in names[:i])
         raise FramingError(f"vocabulary: {twice!r} is there twice. Keep one.")
     return {name: column for column, name in enumerate(names)}
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool) and value >= 1

@@ -10,6 +10,7 @@ import hashlib
 import html
 import json
 import os
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -146,10 +147,12 @@ def save_figure(
     Raises
     ------
     FramingError
-        If the alt text is empty or the folder cannot be written.
+        If the alt text is empty, the data are no table, or the folder cannot be written.
     """
     if not alt.strip():
         raise FramingError(f"figure {name!r} has no alt text. Say in a sentence what the picture shows.")
+    if not isinstance(data, (pd.DataFrame, pd.Series)):
+        raise FramingError(f"figure {name!r}: data must be the table that it draws, found a {type(data).__name__}.")
     folder = Path(folder or os.environ.get("FRAMING_FIGURES") or FIGURES)
     table = data.round(6).to_csv(lineterminator="\n").encode()
     files = {".csv": table}
@@ -180,7 +183,16 @@ def save_figure(
     return SavedFigure(name, alt, files[".png"])
 
 
+# What no XML may hold, and so no .svg, though a name or an alt text may.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _drawn(fig: Figure, suffix: str, metadata: dict[str, str | None]) -> bytes:
     stream = BytesIO()
-    fig.savefig(stream, format=suffix[1:], metadata=metadata)
-    return stream.getvalue()
+    known = {key: text and _in_xml(text) for key, text in metadata.items()}
+    fig.savefig(stream, format=suffix[1:], metadata=known)
+    return _in_xml(stream.getvalue().decode()).encode() if suffix == ".svg" else stream.getvalue()
+
+
+def _in_xml(text: str) -> str:
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

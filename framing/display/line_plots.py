@@ -269,7 +269,7 @@ def key_features(
     ----------
     table : DataFrame
         Rows of :func:`keyness` of one group, first on top: ``feature, count, ref_count``, the column ``value``, and
-        ``low`` and ``high``, where a missing one gives no bar.
+        ``low`` and ``high``, if there are; a missing one gives no bar.
     style
         Colour and marker of the group, as :func:`article_styles` gives them; none: those of the first.
     limits
@@ -279,7 +279,9 @@ def key_features(
     ax = axes_for(ax, lines=len(table))
     with house_style(ax):
         places = range(len(table))
-        ax.barh(places, table["high"] - table["low"], left=table["low"], height=0.5, color=style["color"], alpha=0.28)
+        if {"low", "high"} <= set(table.columns):
+            low, width = table["low"], table["high"] - table["low"]
+            ax.barh(places, width, left=low, height=0.5, color=style["color"], alpha=0.28)
         ax.plot(table[value], places, linestyle="none", clip_on=False, zorder=4, markersize=6, **style)
         ax.set_yticks(places, list(table["feature"]))
         ax.set_ylim(len(table) - 0.5, -0.5)

@@ -12,6 +12,7 @@ import pandas as pd
 from framing.errors import FramingError
 
 _CELL = "text-align: {align}; vertical-align: top; padding: 2px 8px;{more}"
+UNTYPESET = "tex2jax_ignore mathjax_ignore"  # what JupyterLab leaves as it is: $5 and $6 are sums, no formula
 _SHORT = 24  # characters; names and dates of this length are not broken over lines
 
 
@@ -37,12 +38,16 @@ class Shown:
             for row in self.table.itertuples(index=False)
         ]
         if self.fold:
-            return _folded(f"{self.fold} ({len(rows)} row{'s' * (len(rows) != 1)})", _page(head, rows))
+            return _untypeset(_folded(f"{self.fold} ({len(rows)} row{'s' * (len(rows) != 1)})", _page(head, rows)))
         more = rows[self.rows :] if self.rows is not None else []
         page = _page(head, rows[: self.rows])
         if more:
             page += "\n" + _folded(f"{len(more)} more row{'s' * (len(more) > 1)}", _page(head, more))
-        return page
+        return _untypeset(page)
+
+
+def _untypeset(page: str) -> str:
+    return f'<div class="{UNTYPESET}">\n{page}\n</div>'
 
 
 def _folded(summary: str, page: str) -> str:

@@ -13,6 +13,7 @@ from framing.lexicon.frames import Lexicon, Pattern, Wording
 from framing.text.tokens import fold
 
 _ODD_CASE = "\u0130\u212a"  # the two characters outside ASCII whose lower case has a letter within ASCII
+_MOST = 10_000  # patterns; with more, hits are seldom rare, and looking for their literals costs more than it saves
 _BLANK_LINE = "\n\n"  # no hit crosses one
 
 
@@ -43,7 +44,9 @@ def _has_core(texts: pl.Series, cores: list[str]) -> np.ndarray:
 
 
 def cores_of(lexicon: Lexicon) -> list[str] | None:
-    """Literals of which every text with a hit contains one; None if some pattern has none."""
+    """Literals of which every text with a hit contains one; None if some pattern has none, or there are too many."""
+    if sum(len(frame.patterns) for frame in lexicon) > _MOST:
+        return None
     cores = {core for frame in lexicon for pattern in frame.patterns for core in _cores(pattern)}
     return None if "" in cores or not cores else sorted(cores)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -22,10 +22,10 @@ from framing.errors import CorpusError, FramingError, unknown
 from framing.hits.matching import Matcher
 from framing.lexicon.frames import Lexicon
 from framing.run.counters import Counter, Options
-from framing.run.output import check_outputs, write_tables
+from framing.run.output import check_apart, check_outputs, write_tables
 from framing.run.parts import Parts, Summary
 from framing.run.workers import by_processes, by_threads, how_many
-from framing.text.rows import Rows, SeenIds
+from framing.text.rows import BadRow, Rows, SeenIds
 from framing.text.sources import fingerprint, read_file_batches
 
 HIT_DOCUMENTS = 100  # documents whose hits are listed at a time
@@ -44,6 +44,7 @@ def score_files(
     jobs: int | None = None,
     on_error: str = "stop",
     resume: bool = False,
+    reads: Sequence[str | os.PathLike] = (),
     progress: Callable[[float], None] | None = None,
 ) -> Summary:
     """
@@ -64,7 +65,9 @@ def score_files(
     on_error : {"stop", "skip"}
         At a row that cannot be used: raise, or leave it out and list it in ``<output>.skipped.csv``.
     resume
-        Go on where a run with the same inputs and options was killed.
+        Go on where a run with the same inputs, options and version was killed.
+    reads
+        What else is read, such as the file of the lexicon: no output may be one of them.
     progress
         Called with the share of the input that is done, 0–1.
 
@@ -75,19 +78,24 @@ def score_files(
     Raises
     ------
     FramingError
-        For unusable input or options, or if the output cannot be written; the output is then as it was before.
+        For unusable input or options, if another run is writing the same output, if a name is given to two files, or
+        if the output cannot be written; all files are then as they were before.
     """
     options = options or Options()
     if on_error not in ("stop", "skip"):
         raise FramingError(unknown("on_error", on_error, ["stop", "skip"]))
     targets = {"scores": Path(output)} | ({"hits": Path(hits)} if hits else {})
-    check_outputs(targets.values(), inputs)
+    # Beside the file itself, not beside a link to it, so that one file has one such folder.
+    folder = Path(f"{os.path.realpath(output)}.parts")
+    listed = Path(f"{output}.skipped.csv")
+    names = {"the output": targets["scores"], "the list of skipped rows": listed}
+    check_apart(names | ({"the hits": targets["hits"]} if hits else {}), [*inputs, *reads], folder=folder)
+    check_outputs([*targets.values(), listed])
+    _check_list(listed)
     jobs = how_many(jobs)
     matcher = Matcher(lexicon, nested_scope=options.nested_scope, semantics=options.semantics)
-    works = [
-        partial(_count, counter=Counter(matcher, options), with_hits=bool(hits))
-        for _ in range(1 if options.by else jobs)
-    ]
+    counters = [Counter(matcher, options) for _ in range(1 if options.by else jobs)]
+    works = [partial(_count, counter=counter, with_hits=bool(hits)) for counter in counters]
     # Voices are Python's own work, which threads do one after the other, and slow, so that a batch of it is small.
     workers = partial(by_processes, works[0], jobs=jobs) if options.by else partial(by_threads, works)
     size = VOICE_BYTES if options.by else None
@@ -102,14 +110,16 @@ def score_files(
         **asdict(options),
     }
     try:
-        parts = Parts(Path(f"{output}.parts"), plan, resume=resume)
+        parts = Parts(folder, plan, [*targets.values(), listed], resume=resume)
         try:
             total = _run(batches, parts, workers, on_error=on_error, progress=progress)
+            _assemble(parts, targets, listed, total, rows=total.documents * len(counters[0].voices or ("",)))
+            parts.remove()
         except CorpusError:
             parts.remove()  # the input must be mended first, so there is nothing to go on from
             raise
-        _assemble(parts, targets, total)
-        parts.remove()
+        finally:
+            parts.release()
     except OSError as error:
         where = error.filename or output
         raise FramingError(f"{where}: cannot be written ({error.strerror or error}). Nothing was changed.") from None
@@ -125,14 +135,17 @@ def _run(
     progress: Callable[[float], None] | None,
 ) -> Summary:
     """Count batch after batch; keep what each gave, in order."""
-    seen, total = SeenIds(), Summary()
-    for number, _ in enumerate(islice(batches, parts.complete)):
+    seen, total, rows = SeenIds(), Summary(), 0
+    for number, batch in enumerate(islice(batches, parts.complete)):
         ids, summary = parts.read(number)
         seen.add(ids)
         total += summary
+        rows += len(batch) + len(batch.bad)
 
     def to_count() -> Iterator[Rows]:
+        nonlocal rows
         for batch in batches:
+            rows += len(batch) + len(batch.bad)
             new = seen.check(batch)
             if new.bad and on_error == "stop":
                 raise CorpusError(f"{new.bad[0]} Or leave out such rows with --on-error skip.")
@@ -141,9 +154,15 @@ def _run(
     with closing(workers(to_count())) as counted:
         for number, (batch, (scores, hits, summary)) in enumerate(counted, start=parts.complete):
             parts.write(number, scores, hits, summary)
+            parts.complete = number + 1
             total += summary
             if progress:
                 progress(batch.done)
+    if rows != total.documents + len(total.skipped):
+        raise FramingError(
+            f"{rows} rows were read, but {total.documents} scored and {len(total.skipped)} skipped. This is a fault of "
+            "the program, or the input was changed meanwhile; no output was written. Run it again without --resume."
+        )
     return total
 
 
@@ -185,12 +204,24 @@ def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
     return pl.concat(tables)
 
 
-def _assemble(parts: Parts, targets: dict[str, Path], total: Summary) -> None:
+def _assemble(parts: Parts, targets: dict[str, Path], listed: Path, total: Summary, *, rows: int) -> None:
     """Put the parts together, and list the skipped rows."""
-    tables = {target: parts.tables(kind) for kind, target in targets.items()}
-    listed = Path(f"{targets['scores']}.skipped.csv")
+    rows = {"scores": rows, "hits": total.hits}
+    tables = {target: parts.tables(kind, parts.complete, rows[kind]) for kind, target in targets.items()}
     if total.skipped:
         tables[listed] = iter([pl.DataFrame([asdict(row) for row in total.skipped])])
-    write_tables(tables)
+    write_tables(tables, token=parts.token)
     if not total.skipped:
         listed.unlink(missing_ok=True)
+
+
+def _check_list(path: Path) -> None:
+    """Refuse to replace or remove what is no list of skipped rows."""
+    if path.exists():
+        with path.open("rb") as stream:
+            head = stream.readline(200).decode("utf-8", "replace").replace('"', "").strip()
+        if head.split(",") != [column.name for column in fields(BadRow)]:
+            raise FramingError(
+                f"{path}: is where skipped rows are listed, but is there already and no such list. Move it away, or "
+                "give the output another name."
+            )

@@ -7,6 +7,7 @@ A mistake in the input is one line on standard error and exit code 1; a mistake 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 import warnings
@@ -174,18 +175,19 @@ def _window(text: str) -> int | str:
 
 
 def _keep_inputs(options: argparse.Namespace) -> None:
-    """Refuse an output that is one of the inputs, before any work is done."""
-    from pathlib import Path
-
-    from framing.text.sources import expand
+    """Refuse an output that is one of the files that are read, before any work is done."""
+    from framing.run.output import check_apart
 
     named = {f"--{name}": getattr(options, name, None) for name in ("output", "hits")}
-    outputs = {Path(file).resolve(): (option, file) for option, file in named.items() if file}
-    for given in options.input if outputs else ():
-        for path in expand(given):
-            option, file = outputs.get(path.resolve(), ("", ""))
-            if file:
-                raise FramingError(f"{file}: is the input. Give {option} another name.")
+    outputs = {option: file for option, file in named.items() if file}
+    if outputs:
+        check_apart(outputs, _reads(options))
+
+
+def _reads(options: argparse.Namespace) -> list[str]:
+    """Every file and folder that a command reads."""
+    others = [getattr(options, name, None) for name in ("lexicon", "corpus")]
+    return [*options.input, *(path for path in others if path and os.path.exists(path))]  # noqa: PTH110 (as expand)
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -198,7 +200,7 @@ def _score(options: argparse.Namespace) -> int:
     with Progress() as progress:
         done = score_files(
             options.input,
-            load_lexicon(options.lexicon),
+            load_lexicon(options.lexicon, levels=options.levels),
             options.output,
             hits=options.hits,
             options=Options(
@@ -213,6 +215,7 @@ def _score(options: argparse.Namespace) -> int:
             jobs=options.jobs,
             on_error=options.on_error,
             resume=options.resume,
+            reads=_reads(options),
             progress=progress.update,
         )
     skipped = f", {len(done.skipped)} rows skipped (see {options.output}.skipped.csv)" if done.skipped else ""
@@ -248,10 +251,10 @@ def _find(options: argparse.Namespace):
     from framing.lexicon.loading import load_lexicon
 
     patterns = getattr(options, "pattern", None)
-    others = [name for name in ("lexicon", "frame", "rejected") if getattr(options, name, None)]
+    others = [name for name in ("lexicon", "levels", "frame", "rejected") if getattr(options, name, None)]
     if patterns and others:
         raise FramingError(f"--pattern looks for words, not for frames: leave out --{others[0]}.")
-    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon)
+    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon, levels=options.levels)
     corpus = _corpus(options, options.input)
     if getattr(options, "frame", None):
         lexicon = lexicon.select(options.frame)
@@ -326,7 +329,7 @@ def _report(options: argparse.Namespace) -> int:
     how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
     said = {name: getattr(options, name) for name in ("title_column", "encoding", "delimiter")}
     how |= {name: value for name, value in said.items() if value is not None}
-    lexicon = load_lexicon(options.lexicon)
+    lexicon = load_lexicon(options.lexicon, levels=options.levels)
     made = write_report(
         options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs
     )
@@ -347,7 +350,7 @@ def _code(options: argparse.Namespace) -> int:
     from framing.run.coding import write_sheet
 
     hits, corpus = _find(options)
-    frames = load_lexicon(options.lexicon).frame_names
+    frames = load_lexicon(options.lexicon, levels=options.levels).frame_names
     made = write_sheet(
         options.output, corpus, hits, frames, unit=options.unit, sample=options.sample, seed=options.seed
     )

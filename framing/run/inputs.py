@@ -19,6 +19,9 @@ def add_input(parser: argparse.ArgumentParser) -> None:
         help="Parquet, CSV, TSV, JSONL, JSON (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
     )
     parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
+    parser.add_argument(
+        "--levels", type=_levels, metavar="N,N", help="levels of its names that name a frame, such as 1,3"
+    )
     add_columns(parser)
     parser.add_argument(
         "--nested-scope",
@@ -77,6 +80,10 @@ def whole_number(low: int, high: int, *others: str) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _levels(text: str) -> list[int]:
+    return [whole_number(1, 1_000)(part) for part in text.split(",")]
 
 
 def gigabytes(text: str) -> float:

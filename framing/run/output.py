@@ -5,7 +5,8 @@ Tables to files, a row group at a time: all files appear whole, or none.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from framing.errors import FramingError
+from framing.files import whole_files
+from framing.text.folders import files_of
+from framing.text.sources import expand
 from framing.workbooks import WorkbookError, write_workbook
 
 if TYPE_CHECKING:
@@ -22,22 +26,80 @@ ROW_GROUP = 65_536  # rows written at a time
 FORMATS = (".parquet", ".csv", ".xlsx")
 
 
-def check_outputs(paths: Iterable[Path], others: Iterable[str | os.PathLike] = ()) -> None:
-    """Refuse an output that could not be written or is one of the others, before any work is done."""
-    taken = {Path(path).resolve() for path in others}
-    for path in paths:
-        if path.resolve() in taken:
-            raise FramingError(f"{path}: is given twice. Give each output a name of its own.")
-        taken.add(path.resolve())
+def check_outputs(outputs: Iterable[Path]) -> None:
+    """Refuse an output that could not be written, before any work is done."""
+    for path in outputs:
         if path.suffix not in FORMATS:
             raise FramingError(f"{path}: unknown kind of output. Expected {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.")
-        if not path.parent.is_dir():
-            raise FramingError(f"{path}: there is no folder {path.parent}. Make it first.")
+        check_place(path)
+
+
+def check_apart(
+    outputs: Mapping[str, str | os.PathLike], reads: Iterable[str | os.PathLike], *, folder: Path | None = None
+) -> None:
+    """
+    Refuse, before any work is done, an output that would cost somebody a file.
+
+    Parameters
+    ----------
+    outputs
+        Files to be written, each by what it is called in messages.
+    reads
+        Files, folders and patterns that are read.
+    folder
+        One to work in, that must be apart from all of them.
+    """
+    taken: dict[object, str] = {}
+    for file in _files(reads):
+        for name in _names(file):
+            taken[name] = "the input"
+    for what, path in outputs.items():
+        for name in _names(path):
+            if name in taken:
+                again = "is the input" if taken[name] == "the input" else f"is given twice, also as {taken[name]}"
+                raise FramingError(f"{path}: {again}. Give {what} another name.")
+        taken |= dict.fromkeys(_names(path), what)
+    within = f"{_names(folder)[0]}{os.sep}" if folder else None
+    for name in taken if within else ():
+        if isinstance(name, str) and f"{name}{os.sep}".startswith(within):
+            raise FramingError(f"{folder}: the run keeps its parts here, so it cannot hold {taken[name]}.")
+
+
+def check_place(path: Path) -> None:
+    """Refuse a file that cannot be written where it should be."""
+    real = Path(os.path.realpath(path))
+    if not real.parent.is_dir():
+        raise FramingError(f"{path}: there is no folder {real.parent}. Make it first.")
+    if real.is_dir():
+        raise FramingError(f"{path}: is a folder. Give the name of a file.")
+    if os.path.lexists(real) and not real.is_file():
+        raise FramingError(f"{path}: is no ordinary file. Give another name.")
+
+
+def _files(reads: Iterable[str | os.PathLike]) -> Iterator[Path]:
+    """All files that are read, and the folders that are named."""
+    for path in (path for given in reads for path in expand(given)):
+        yield path
         if path.is_dir():
-            raise FramingError(f"{path}: is a folder. Give the name of a file.")
+            yield from files_of(path)
 
 
-def write_tables(tables: dict[Path, Iterable[pl.DataFrame]]) -> None:
+def _names(path: Path) -> list[object]:
+    """
+    By what a file is known, through links too: its place, and on the disk its number.
+
+    Places that differ only in case or in how an accent is composed are one on some systems, so they are one here.
+    """
+    real = os.path.realpath(path)
+    names: list[object] = [unicodedata.normalize("NFC", real).casefold()]
+    try:
+        found = os.stat(real)  # noqa: PTH116 (its name may be too long for Path)
+    except (OSError, ValueError):
+        return names
+    return [*names, (found.st_dev, found.st_ino)]
+
+
+def write_tables(tables: Mapping[Path, Iterable[pl.DataFrame]], *, token: str | None = None) -> None:
     """
     Write each file from its tables, one below the other: all files appear whole, or none.
 
@@ -47,20 +109,15 @@ def write_tables(tables: dict[Path, Iterable[pl.DataFrame]]) -> None:
         If a file cannot be written, or an .xlsx cannot hold its table.
     """
     check_outputs(tables)
-    # Always the same names, so that what a killed run left is written over.
-    beside = {path: path.with_name(f".{path.name}.new") for path in tables}
+    path = next(iter(tables))
     try:
-        for path, parts in tables.items():
-            _write_table(beside[path], path.suffix, parts)
-        for path in reversed(tables):
-            beside[path].replace(path)
+        with whole_files(list(tables), token=token) as beside:
+            for new, (path, parts) in zip(beside, tables.items(), strict=True):
+                _write_table(new, path.suffix, parts)
     except OSError as error:
         raise FramingError(f"{path}: cannot be written ({error.strerror or error}).") from None
     except WorkbookError as error:
         raise FramingError(f"{path}: {error}") from None
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
 
 
 def save_table(table: pd.DataFrame, path: str | os.PathLike) -> None:

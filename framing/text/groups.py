@@ -21,8 +21,10 @@ RESULTS = frozenset(
         "speakers", "speaker_type", "naming",
     )
 )  # fmt: skip
-# What commonly differs together between groups of articles; "year" is read off the date.
+# What commonly differs together between groups of articles, and comes first; "year" is read off the date.
 RIVALS = ("year", "outlet", "author", "perspective", "language_of_origin", "genre")
+
+_COLUMNS = ("documents", "n_tokens", "only_here", "inseparable", "nested", "left_out")  # of confounds, beside others
 
 
 def group_labels(corpus: Corpus, by: str = "doc_id", *, others: Iterable[str] = ()) -> pd.Series:
@@ -56,6 +58,8 @@ def group_labels(corpus: Corpus, by: str = "doc_id", *, others: Iterable[str] = 
     >>> group_labels(corpus, "outlet").to_dict()
     {'a': 'X', 'b': 'unknown'}
     """
+    if not isinstance(corpus, Corpus):
+        raise FramingError(f"expected a Corpus, as read_corpus makes it, found a {type(corpus).__name__}.")
     index = pd.Index(corpus.doc_ids, name="doc_id")
     if not isinstance(by, str):
         raise FramingError(f"by must be one column here, 'doc_id' or a column of the metadata; found {by!r}.")
@@ -82,7 +86,9 @@ def confounds(corpus: Corpus, by: str, *, others: Iterable[str] | None = None, v
         As in :func:`group_labels`.
     others : list of str, optional
         Columns of ``corpus.metadata`` to look at, or ``"year"``, the first number of four digits in ``date`` where the
-        metadata have no year. Default: those of ``framing.text.groups.RIVALS`` that there are.
+        metadata have no year. Default: those of ``framing.text.groups.RIVALS`` that there are, then every other column
+        with fewer values than documents, such as a translator or an event; not titles and addresses, of which each
+        document has its own, nor the date beside a year.
     values : int
         How many distinct values to spell out.
 
@@ -103,6 +109,11 @@ def confounds(corpus: Corpus, by: str, *, others: Iterable[str] | None = None, v
             the columns for which that holds of every group, the same in each row: no effect of ``by`` can be told
             from theirs. ``unknown`` is no value that two groups share. With one group there is nothing to compare,
             and both are empty.
+        ``nested``
+            of ``inseparable`` those that differ within a group too, as outlets do that each belong to one side: there
+            their own differences show, and are part of what differs between groups.
+        ``left_out``
+            the columns of the metadata that were not looked at, the same in each row.
 
     Raises
     ------
@@ -115,18 +126,16 @@ def confounds(corpus: Corpus, by: str, *, others: Iterable[str] | None = None, v
     >>> corpus = read_corpus(pd.DataFrame({"doc_id": list("abc"), "text": ["One.", "Two.", "Three."],
     ...     "side": ["east", "west", "west"], "year": [2004, 2022, 2022], "outlet": ["X", "X", "Y"]}))
     >>> confounds(corpus, "side").values.tolist()
-    [['east', 1, 1, '2004', 'X', 'year', 'year'], ['west', 2, 2, '2022 (2)', 'X; Y', 'year', 'year']]
+    [['east', 1, 1, '2004', 'X', 'year', 'year', '', ''], ['west', 2, 2, '2022 (2)', 'X; Y', 'year', 'year', '', '']]
     """
     if isinstance(values, bool) or not isinstance(values, int) or values < 1:
         raise FramingError(f"values must be a whole number of 1 or more, found {values!r}.")
     labels = group_labels(corpus, by)
     if others is None:
-        known = {*corpus.metadata.columns, *(["year"] if "date" in corpus.metadata.columns else [])}
-        others = [name for name in RIVALS if name in known and name != by and not (name == "year" and by == "date")]
+        others = _rivals(corpus, by)
     others = list(dict.fromkeys([others] if isinstance(others, str) else others))
-    fixed = ("documents", "n_tokens", "only_here", "inseparable")
     for name in (by, *others):
-        if name in fixed:
+        if name in _COLUMNS:
             raise FramingError(f"{name!r} is a column of the result too. Rename the column of the metadata.")
     if by in others:
         raise FramingError(f"the groups are made by {by!r}, so it is in no need of comparison. Leave it out of others.")
@@ -136,6 +145,7 @@ def confounds(corpus: Corpus, by: str, *, others: Iterable[str] | None = None, v
     table["documents"] = labels.value_counts().reindex(groups).to_numpy()
     table["n_tokens"] = corpus.n_tokens.groupby(labels).sum().reindex(groups).to_numpy()
     own: list[list[str]] = [[] for _ in groups]
+    varied = set()
     for name, column in columns.items():
         pairs = pd.DataFrame({"group": labels.to_numpy(), "value": column}).value_counts().reset_index()
         pairs = pairs.sort_values(["count", "value"], ascending=[False, True], kind="stable")
@@ -144,13 +154,34 @@ def confounds(corpus: Corpus, by: str, *, others: Iterable[str] | None = None, v
             named[group].append(value if count == 1 else f"{value} ({count})")
         table[name] = pd.Series([_listed(named[group], values) for group in groups], dtype="str")
         known = pairs[pairs["value"] != UNKNOWN]
+        if known["group"].duplicated().any():
+            varied.add(name)
         sharing = set(known.loc[known["value"].duplicated(keep=False), "group"])
         for place, group in enumerate(groups):
             if len(groups) > 1 and group not in sharing:
                 own[place].append(name)
     table["only_here"] = pd.Series([", ".join(names) for names in own], dtype="str")
-    table["inseparable"] = ", ".join(name for name in others if all(name in names for names in own))
-    return table.astype({"inseparable": "str"})
+    inseparable = [name for name in others if all(name in names for names in own)]
+    looked_at = {by, *others, *(["date"] if "year" in others else [])}
+    table["inseparable"] = ", ".join(inseparable)
+    table["nested"] = ", ".join(name for name in inseparable if name in varied)
+    table["left_out"] = ", ".join(str(name) for name in corpus.metadata.columns if name not in looked_at)
+    return table.astype(dict.fromkeys(("inseparable", "nested", "left_out"), "str"))
+
+
+def _rivals(corpus: Corpus, by: str) -> list[str]:
+    """The columns to look at if none are named."""
+    metadata = corpus.metadata
+    named = [name for name in RIVALS if name in metadata.columns or (name == "year" and "date" in metadata.columns)]
+    others = [
+        name
+        for name in metadata.columns
+        if isinstance(name, str)
+        and name not in (*named, *_COLUMNS, *RESULTS, "doc_id")
+        and not (name == "date" and "year" in named)
+        and metadata[name].astype("str").nunique() < len(corpus)
+    ]
+    return [name for name in (*named, *others) if name != by and not (name == "year" and by == "date")]
 
 
 def _values(corpus: Corpus, name: str) -> pd.Series:

@@ -67,9 +67,10 @@ def read_corpus(
         ``framing/text/README.md`` says what is read of each.
     text, doc_id
         The columns that hold text and id; all others become metadata. A DataFrame's index serves as id if it
-        is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type. ``doc_id="row"``
-        numbers the rows of a file, unless a column has that name. In JSON ``article.body`` is the ``body`` of the
-        object ``article``.
+        is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type, and a date without a
+        time one without hours (``2022-05-24``); a CSV file holds text, which is an id as it stands. One column may be
+        both. ``doc_id="row"`` numbers the rows of a file, unless a column has that name. In JSON ``article.body`` is
+        the ``body`` of the object ``article``.
     boilerplate : {"drop", "keep"}
         Only a .toml file marks boilerplate; elsewhere everything counts.
     encoding : str, optional

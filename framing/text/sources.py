@@ -23,7 +23,6 @@ from framing.text.titles import with_titles
 
 BATCH_BYTES = 3_000_000  # of text in a batch: large enough to be fast, small enough for memory
 BATCH_ROWS = 50_000
-_ENDS = 1 << 16  # bytes at either end of a file by which it is known again
 
 
 def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id", how: How | None = None) -> Iterator[Rows]:
@@ -108,18 +107,15 @@ def expand(given: str | os.PathLike) -> list[Path]:
 
 
 def fingerprint(inputs: Sequence[str | os.PathLike]) -> str:
-    """A hash by which the files of some inputs are known again: names, sizes, and the bytes at both ends."""
+    """A hash by which the files of some inputs are known again: their names and every byte."""
     digest = hashlib.sha256()
     for file in (file for given in inputs for path in expand(given) for file in files_of(path)):
-        size = file.stat().st_size
-        digest.update(f"{file}\n{size}\n".encode("utf-8", "surrogateescape"))
         try:
             with file.open("rb") as stream:
-                digest.update(stream.read(_ENDS))
-                stream.seek(max(size - _ENDS, 0))
-                digest.update(stream.read(_ENDS))
+                content = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError:  # what cannot be read is named when it is read
-            digest.update(b"unreadable")
+            content = "unreadable"
+        digest.update(f"{file}\n{content}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.text.rows import ROW, ColumnError, Rows, require_columns, rows_of_values
+from framing.text.rows import ROW, ColumnError, Rows, id_of, require_columns, rows_of_values
 from framing.workbooks import Sheet, Value, elsewhere, opened_workbook, shown
 
 _READ_ROWS = 1_024  # rows given at a time
@@ -28,7 +28,8 @@ def parse_xlsx(path: Path, text: str, doc_id: str, *, other: bool = False, **_ho
         def rows() -> Rows:
             numbers = np.array([number for number, _ in held], dtype=np.int64)
             texts = [shown(values[1]) for _, values in held]
-            ids = [str(number) if numbered else shown(values[0]) for number, values in held]
+            named = [id_of(values[0]) if isinstance(values[0], bool) else shown(values[0]) for _, values in held]
+            ids = [str(number) for number, _ in held] if numbered else named
             others = [dict(zip(rest, values[2:], strict=True)) for _, values in held]
             done = min(int(numbers[-1]) / max(sheet.height, 1), 1.0) if held else 1.0
             held.clear()

@@ -46,6 +46,12 @@ RUN_ALL = """async name => {
     await Promise.all([...panel.node.querySelectorAll("img")].map(image => image.decode()));
 }"""
 
+OPEN = """async name => {
+    const app = window.jupyterapp;
+    const panel = await app.commands.execute("docmanager:open", {path: name, factory: "Notebook"});
+    await panel.context.ready;
+}"""
+
 MEASURE = """() => {
     const panel = window.jupyterapp.shell.currentWidget.node;
     const cells = [...panel.querySelectorAll(".jp-Notebook .jp-Cell")];
@@ -66,6 +72,17 @@ MEASURE = """() => {
     };
 }"""
 
+MONEY = """
+import pandas as pd
+from framing import Lexicon, find_hits, read_article, read_corpus, show
+
+SAID = "A border costs $5 and $6, \\\\(x\\\\) or $$7$$."
+corpus = read_corpus([SAID])
+article = lambda **how: read_article(corpus["text1"], find_hits(corpus, Lexicon.from_dict({"$a$": ["border"]})), **how)
+display(show(pd.DataFrame({"$x$": [SAID]})), show(pd.DataFrame({"x": [SAID]}), fold="$f$"))
+display(article(), article(fold=True))
+"""
+
 CLOSE = """async () => {
     const panel = window.jupyterapp.shell.currentWidget;
     await panel.sessionContext.shutdown();
@@ -80,6 +97,9 @@ def address(tmp_path_factory):
     (folder / "notebooks").mkdir()
     for path in PATHS:
         shutil.copy(path, folder / "notebooks")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}  # else JupyterLab asks for one
+    money = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(MONEY)], metadata=kernel)
+    nbformat.write(money, folder / "notebooks" / "money.ipynb")
     for name, settings in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True)
@@ -125,6 +145,27 @@ def wait_for(address, server, log):
             if server.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"JupyterLab does not start:\n{log.read_text('utf-8')}")
             time.sleep(0.1)
+
+
+def test_any_money_is_no_formula(lab):
+    """Dollar signs and TeX in a table or an article are shown as they are written, when it is run or opened again."""
+    page, trouble = lab
+    said = r"costs $5 and $6, \(x\) or $$7$$."
+    page.evaluate(RUN_ALL, "money.ipynb")
+    for _ in range(2):
+        page.wait_for_timeout(2_000)  # typesetting comes last
+        panel = page.evaluate("() => window.jupyterapp.shell.currentWidget.node.innerHTML")
+        shown = page.evaluate(
+            "() => [...window.jupyterapp.shell.currentWidget.node.querySelectorAll('.jp-RenderedHTMLCommon')]"
+            ".map(output => output.textContent).join(' ')"
+        )
+        assert "mjx-container" not in panel
+        assert shown.count(said) == 4
+        page.evaluate("async () => { await window.jupyterapp.shell.currentWidget.context.save(); }")
+        page.evaluate(CLOSE)
+        page.evaluate(OPEN, "money.ipynb")
+    page.evaluate(CLOSE)
+    assert trouble == []
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
+from sklearn.utils import get_tags
 
 from framing import (
     FrameVectorizer,
@@ -68,5 +69,18 @@ def test_options_of_a_vectorizer_can_be_searched():
 
 def test_unknown_options_of_a_vectorizer():
     """An option that is not there is named when the vectorizer is fitted."""
-    with pytest.raises(FramingError, match="unknown nested_scope"):
+    with pytest.raises(FramingError, match="The 'nested_scope' parameter of FrameVectorizer must be a str among"):
         FrameVectorizer(LEXICON, nested_scope="other").fit(TEXTS)
+
+
+@pytest.mark.parametrize("texts", ["one text", [[1.0, 2.0]], [5], None, 7])
+def test_only_texts_are_fitted(texts):
+    """One text, numbers and nothing are refused when fitting, not only when counting; a generator is read once."""
+    with pytest.raises(FramingError, match="expected"):
+        FrameVectorizer(LEXICON).fit(texts)
+    assert FrameVectorizer(LEXICON).fit_transform(text for text in TEXTS).tolist()[0] == [1, 0, 0]
+
+
+def test_counts_keep_no_type_of_numbers():
+    """The output is whole numbers, whatever comes in, and the tag says so."""
+    assert get_tags(FrameVectorizer(LEXICON)).transformer_tags.preserves_dtype == []

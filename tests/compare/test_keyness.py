@@ -2,6 +2,7 @@
 
 import json
 import math
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import chi2_contingency
 
-from framing import FramingError, document_term_matrix, keyness, load_seeds, read_corpus, tfidf
+from framing import FramingError, FramingWarning, document_term_matrix, keyness, load_seeds, read_corpus, tfidf
 from framing.compare.keystatistics import STATISTICS
 
 DATA = Path(__file__).parents[1] / "data"
 TOKENS = json.loads((DATA / "quanteda_seeds.json").read_text(encoding="utf-8"))["tokens"]
 REFERENCE = json.loads((DATA / "quanteda_keyness.json").read_text(encoding="utf-8"))
+pytestmark = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")  # few and frequent features
+
 # Three articles: war 3 of 4 words in x, 1 of 4 in y, 1 of 8 in z.
 DTM = pd.DataFrame(
     {"game": [1, 1, 4], "the": [0, 2, 3], "war": [3, 1, 1]}, index=pd.Index(["x", "y", "z"], name="doc_id")
@@ -377,6 +380,10 @@ MATRIX = sparse.csr_array(DTM.to_numpy())
         (lambda: keyness(read_corpus(["a", "b"]), by="side"), "unknown column 'side'"),
         (lambda: keyness(DTM, statistic="logodds"), "unknown statistic 'logodds'; did you mean 'log_odds'"),
         (lambda: keyness(DTM, correction="yes"), "unknown correction 'yes'"),
+        (
+            lambda: keyness(DTM, statistic="pmi", correction="yates"),
+            "correction='yates' goes with g2 or chi2, found 'pmi'",
+        ),
         (lambda: keyness(DTM, top=0), "top must be a whole number, 1 or more"),
         (lambda: keyness(DTM, omit="the"), "omit must be a list of features, found 'the'"),
         (lambda: keyness(DTM, omit=list(DTM)), "every feature is in omit"),
@@ -391,7 +398,7 @@ MATRIX = sparse.csr_array(DTM.to_numpy())
         (lambda: keyness(DTM, prior=pd.DataFrame({"word": ["war"]})), "the prior: unknown column 'feature'"),
         (lambda: keyness(sparse.csr_array([[1 << 36], [1]]), features=["a"], groups=[1, 2]), "too many tokens"),
     ],
-    ids=range(1, 38),
+    ids=range(1, 39),
 )
 def test_faults_are_named(ask, message):
     """What cannot be compared is refused with one message that says what to do."""
@@ -473,3 +480,14 @@ def test_counts_have_no_voice():
     """A voice needs the texts."""
     with pytest.raises(FramingError, match="needs a Corpus, found DataFrame"):
         keyness(DTM, voice="author")
+
+
+def test_z_of_frequent_features_is_warned_of():
+    """A feature that has half of all counts has a z that is 1.4 times too large; one of many is not warned of."""
+    with pytest.warns(FramingWarning, match="'b' has 50% of all .* about 1.4 times too large") as said:
+        keyness(frame([[2, 6, 4], [4, 6, 2]], "abc"))
+    assert len(said) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        keyness(frame([[1] * 5, [2] * 5], "abcde"))
+        keyness(frame([[2, 6, 4], [4, 6, 2]], "abc"), statistic="g2")

@@ -30,6 +30,7 @@ from framing import (
     tfidf,
     tokenize,
 )
+from framing.text.tokens import fold
 
 CORPUS = read_corpus(["Don’t play. Don't!", "play U.S. play", "other words"])
 LEXICON = Lexicon.from_dict({"rivalry": ["great game", "game"], "none": ["nothing"], "border": {"a": ["border*"]}})
@@ -169,6 +170,78 @@ def test_any_text_is_cut_as_by_the_tokenizer(texts):
     assert ours.coverage(texts)["n_known"].tolist() == [len(types_of(text)) for text in texts]
 
 
+@cache
+def types_in_case(text):
+    return tuple(fold(text[token.start : token.end], case=True) for token in tokenize(text))
+
+
+SOME_WORDS = ["The", "the", "plan", "PLAN’s", "of", "U.S.", "aid—and", "é", "…", "next.\n\nNew"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    texts=st.lists(st.lists(st.sampled_from(SOME_WORDS), max_size=9).map(" ".join), min_size=1, max_size=6),
+    counted=st.fixed_dictionaries(
+        {
+            "lowercase": st.booleans(),
+            "stop_words": st.sampled_from([None, "english", ["the", "of"], ["plan"]]),
+            "ngram_range": st.sampled_from([(1, 1), (1, 2), (2, 2), (1, 3), (3, 4)]),
+            "binary": st.booleans(),
+            "min_df": st.sampled_from([1, 2, 0.5]),
+        }
+    ),
+    weighed=st.fixed_dictionaries(
+        {
+            "norm": st.sampled_from(["l1", "l2", None]),
+            "use_idf": st.booleans(),
+            "smooth_idf": st.booleans(),
+            "sublinear_tf": st.booleans(),
+        }
+    ),
+    new=st.lists(st.sampled_from(["the plan of the next plan", "", "aid—and new U.S. plan’s", "other"]), max_size=3),
+)
+def test_options_do_what_scikit_learns_do(texts, counted, weighed, new):
+    """With any options counts, weights, columns and their inverse are those of scikit-learn, fed with our tokens."""
+    tokens = types_of if counted["lowercase"] else types_in_case
+    fed = counted | {"tokenizer": tokens, "lowercase": False, "token_pattern": None}
+    for ours, theirs in (
+        (TokenVectorizer(**counted), CountVectorizer(**fed)),
+        (TokenVectorizer(weighting="tfidf", **counted, **weighed), TfidfVectorizer(**fed, **weighed)),
+    ):
+        try:
+            expected = theirs.fit_transform(texts)
+        except ValueError:  # nothing is left
+            with pytest.raises(FramingError, match=r"no word|none is left|is less than"):
+                ours.fit(texts)
+            return
+        found = ours.fit_transform(texts)
+        np.testing.assert_allclose(found.toarray(), expected.toarray(), rtol=1e-12)
+        assert found.dtype == expected.dtype
+        assert ours.vocabulary_ == theirs.vocabulary_
+        assert ours.get_feature_names_out().tolist() == theirs.get_feature_names_out().tolist()
+        if new:
+            again = ours.transform(new)
+            np.testing.assert_allclose(again.toarray(), theirs.transform(new).toarray(), rtol=1e-12)
+            turned = [sorted(names) for names in ours.inverse_transform(again)]
+            assert turned == [sorted(names) for names in theirs.inverse_transform(theirs.transform(new))]
+
+
+def test_sequences_by_hand():
+    """Stop words go first, so that their neighbours stand side by side; no sequence runs from one text to the next."""
+    vectorizer = TokenVectorizer(ngram_range=(1, 2), stop_words=["of", "THE"], dtype=np.float32)
+    counts = vectorizer.fit_transform(["The plan of the envoy", "plan"])
+
+    assert vectorizer.get_feature_names_out().tolist() == ["envoy", "plan", "plan envoy"]
+    assert (counts.dtype, counts.toarray().tolist()) == (np.float32, [[1, 1, 1], [0, 1, 0]])
+    assert vectorizer.coverage(["the envoy of plan"])[["n_tokens", "n_known"]].values.tolist() == [[3, 2]]
+    assert [names.tolist() for names in vectorizer.inverse_transform(counts)] == [
+        ["envoy", "plan", "plan envoy"],
+        ["plan"],
+    ]
+    given = TokenVectorizer(ngram_range=(1, 2), vocabulary=["great game", "game"])
+    assert given.fit_transform(["A great game, a game"]).toarray().tolist() == [[1, 2]]
+
+
 def test_identical_texts():
     """Texts that are all alike have rows that are all alike, and TF-IDF weighs no type up."""
     weighted = TokenVectorizer(weighting="tfidf").fit(["a plan"] * 3)
@@ -226,6 +299,7 @@ def test_fitting_twice_forgets():
         estimator_checks.check_get_params_invariance,
         estimator_checks.check_mixin_order,
         estimator_checks.check_no_attributes_set_in_init,
+        estimator_checks.check_param_validation,
         estimator_checks.check_parameters_default_constructible,
         estimator_checks.check_set_params,
         estimator_checks.check_valid_tag_types,
@@ -240,11 +314,19 @@ def test_scikit_learn_is_content(check):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"weighting": "idf"}, "unknown weighting 'idf'; did you mean 'tfidf'"),
-        ({"min_df": 0}, "min_df must be a number of texts .* found 0"),
-        ({"max_df": 1.5}, "max_df must be a number of texts .* found 1.5"),
-        ({"max_df": True}, "found True"),
-        ({"max_features": 0}, "max_features must be a whole number of 1 or more, or None; found 0"),
+        ({"weighting": "idf"}, "'weighting' parameter of TokenVectorizer must be a str among .* Got 'idf'"),
+        ({"min_df": 0}, "'min_df' parameter .* Got 0"),
+        ({"max_df": 1.5}, "'max_df' parameter .* Got 1.5"),
+        ({"ngram_range": (2, 1)}, r"'ngram_range' parameter .* Got \(2, 1\)"),
+        ({"ngram_range": (0, 1)}, r"'ngram_range' parameter .* Got \(0, 1\)"),
+        ({"ngram_range": (1, 2.0)}, "'ngram_range' parameter"),
+        ({"ngram_range": 2}, "'ngram_range' parameter .* Got 2"),
+        ({"stop_words": "german"}, "'stop_words' parameter .* Got 'german'"),
+        ({"stop_words": ["the", 5]}, "stop_words: expected words, found 5"),
+        ({"stop_words": ["plan"], "vocabulary": ["plan"]}, "'plan' can never occur, because of stop_words"),
+        ({"ngram_range": (2, 2), "vocabulary": ["plan"]}, "'plan' can never occur.*Write types, 2 to 2"),
+        ({"norm": "l3"}, "'norm' parameter .* Got 'l3'"),
+        ({"max_features": 0}, "'max_features' parameter .* Got 0"),
         ({"min_df": 3, "max_df": 2}, "max_df=2 of 5 texts is less than min_df=3"),
         ({"min_df": 5}, "of 8 types in 5 texts none is left with min_df=5 and max_df=1.0"),
         ({"vocabulary": []}, "vocabulary is empty"),

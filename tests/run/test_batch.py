@@ -125,12 +125,12 @@ def test_a_run_that_stops_changes_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(sources, "BATCH_BYTES", 10)
     output, skipped = tmp_path / "out.csv", tmp_path / "out.csv.skipped.csv"
     output.write_text("earlier")
-    skipped.write_text("earlier")
+    skipped.write_text(earlier := "file,row,doc_id,reason,value\n")
     path = lines(tmp_path / "x.jsonl", [("a", TEXTS[0]), ("b", TEXTS[1]), ("c", 5)])
     with pytest.raises(CorpusError, match=r"x\.jsonl, row 3: expected text, found 5\. Mend .* --on-error skip\.$"):
         score_files([path], LEXICON, output)
 
-    assert output.read_text() == skipped.read_text() == "earlier"
+    assert (output.read_text(), skipped.read_text()) == ("earlier", earlier)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["out.csv", "out.csv.skipped.csv", "x.jsonl"]
 
 
@@ -138,8 +138,11 @@ def test_outputs_do_not_overwrite_each_other_or_the_input(tmp_path):
     """One name for two outputs, or for input and output, is refused before anything is written."""
     path = tmp_path / "x.csv"
     path.write_text("doc_id,text\na,x\n")
-    for options in ({"output": path}, {"output": tmp_path / "o.csv", "hits": tmp_path / "." / "o.csv"}):
-        with pytest.raises(FramingError, match="is given twice"):
+    for options, why in (
+        ({"output": path}, "is the input"),
+        ({"output": tmp_path / "o.csv", "hits": tmp_path / "." / "o.csv"}, "is given twice"),
+    ):
+        with pytest.raises(FramingError, match=why):
             score_files([path], LEXICON, **options)
     assert [p.name for p in tmp_path.iterdir()] == ["x.csv"]
 
@@ -182,7 +185,7 @@ def test_a_full_disk_is_one_line(tmp_path):
 
 DRIVER = """
 import os, signal, sys
-from framing.run import output, parts
+from framing.run import claimed, output, parts
 from framing.text import sources
 sources.BATCH_BYTES = 2_000
 left = int(sys.argv[1])
@@ -199,7 +202,7 @@ def dies(function):  # kill this process in the midst of its writing
 output._write_table = dies(output._write_table)
 output.Path.replace = dies(output.Path.replace)
 parts.pl.DataFrame.write_ipc = dies(parts.pl.DataFrame.write_ipc)
-parts.shutil.rmtree = dies(parts.shutil.rmtree)
+claimed.Claimed.remove = dies(claimed.Claimed.remove)
 from framing.run.cli import main
 sys.exit(main(sys.argv[2:]))
 """
@@ -262,7 +265,7 @@ def test_only_the_same_run_is_resumed(articles, tmp_path):
         articles.write_bytes(change)
         done = run(*same, *options, "--resume")
         assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-        assert "other inputs or options, so it cannot be resumed" in done.stderr
+        assert "other inputs or options, or by another version, so it cannot be resumed" in done.stderr
     articles.write_bytes(content)
     (tmp_path / "out.csv.parts" / "000000.scores").write_bytes(b"not what the run will leave")
     assert run(*same).returncode == 0

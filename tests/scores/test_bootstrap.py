@@ -1,5 +1,7 @@
 """Bootstrap: intervals by units that hang together, and bounds where nothing was found."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from framing import (
     FramingError,
+    FramingWarning,
     Lexicon,
     bootstrap_scores,
     compare_articles,
@@ -22,13 +25,15 @@ from framing.scores.intervals import percentiles
 from framing.scores.resampling import resampled
 from framing.scores.units import unit_counts
 
+pytestmark = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")  # these texts are small
+
 
 def test_an_interval_by_hand():
     """Of two equal sentences, one with a hit, a quarter of the draws has none, half have one, a quarter has two."""
     corpus = read_corpus(["A game. The end."])
     hits = find_hits(corpus, LEXICON)
     for level, low, high in ((0.95, 0, 500), (0.4, 250, 250)):
-        row = bootstrap_scores(hits, corpus, LEXICON, level=level).iloc[0]
+        row = bootstrap_scores(hits, corpus, LEXICON, level=level, method="percentile").iloc[0]
 
         assert row[["hits", "n_tokens", "per_1000", "low", "high"]].tolist() == [1, 4, 250, low, high]
         assert row[["share_low", "sentence_share", "share_high"]].tolist() == [low / 500, 0.5, high / 500]
@@ -104,12 +109,50 @@ def test_nothing_found_is_bounded():
     assert none["share_high"].tolist() == pytest.approx([1 - 0.1 ** (1 / n) for n in none["n_sentences"]])
 
 
+def test_few_units_widen_the_interval():
+    """The interval for few units holds the corrected one, clearly wider of six paragraphs and hardly of sixty."""
+    for n, least, most in ((6, 1.1, 2.5), (60, 1, 1.1)):
+        corpus = read_corpus(["\n\n".join(["A game.", "The end.", "No word of it."] * (n // 3))])
+        hits = find_hits(corpus, LEXICON)
+        plain, wide = (
+            bootstrap_scores(hits, corpus, LEXICON, unit="paragraph", method=method).iloc[0]
+            for method in ("bca", "expanded")
+        )
+
+        assert wide["low"] <= plain["low"] < plain["high"] <= wide["high"]
+        assert least < (wide["high"] - wide["low"]) / (plain["high"] - plain["low"]) < most
+
+
+def test_few_units_are_warned_of_once():
+    """Ten units or fewer are said in one warning, whatever the number of frames; eleven, or a bound only, are not."""
+    corpus = read_corpus(["A game. " * 10 + "The border.", "A game. " * 9 + "The border.", "No word of it."])
+    hits = find_hits(corpus, LEXICON)
+    with pytest.warns(FramingWarning, match="intervals of 1 of 2 rest on 10 sentences or fewer") as said:
+        bootstrap_scores(hits, corpus, LEXICON, draws=20)
+    assert len(said) == 1
+
+
+def test_units_of_pooled_articles_are_warned_of():
+    """Sentences drawn within the articles of a group are said to be silent about other articles, whole articles not."""
+    table = pd.DataFrame({"doc_id": range(24), "text": "A game. The end. No word.", "side": ["x", "y"] * 12})
+    corpus = read_corpus(table)
+    hits = find_hits(corpus, LEXICON)
+    with pytest.warns(FramingWarning, match='what other articles would have given.*unit="article"') as said:
+        bootstrap_scores(hits, corpus, LEXICON, by="side", draws=20)
+    assert len(said) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        bootstrap_scores(hits, corpus, LEXICON, by="side", unit="article", draws=20)
+
+
 def test_articles_are_drawn_whole():
     """Of two equal articles, one all hits, a quarter of the draws has none, half have half, a quarter has all."""
     texts = ["Game. Game. Game.", "The. End. Now.", "A game."]
     table = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": texts, "side": ["x", "x", "y"]})
     corpus = read_corpus(table)
-    scores = bootstrap_scores(find_hits(corpus, LEXICON), corpus, LEXICON, by="side", unit="article")
+    scores = bootstrap_scores(
+        find_hits(corpus, LEXICON), corpus, LEXICON, by="side", unit="article", method="percentile"
+    )
     game = scores[scores["frame"] == LEXICON.frame_names[0]].set_index("side")
 
     assert game.loc["x", ["per_1000", "low", "high", "unit", "units"]].tolist() == [500, 0, 1000, "article", 2]
@@ -156,7 +199,7 @@ def test_where_bca_is_not_defined_the_table_says_so():
 
 def test_groups_draw_within_each_article():
     """A group's draws are the sums of its articles' draws: pooled counts, no article more often than it is."""
-    table = bootstrap_scores(HITS, CORPUS, LEXICON, by="outlet", draws=400)
+    table = bootstrap_scores(HITS, CORPUS, LEXICON, by="outlet", draws=400, method="percentile")
     document, values = unit_counts(HITS, CORPUS, LEXICON, "sentence")
     children = np.random.default_rng(0).spawn(3)
     sums = sum(resampled(values[document == n], 400, children[n]) for n in (0, 2))
@@ -166,7 +209,7 @@ def test_groups_draw_within_each_article():
     assert table.loc[0, ["low", "high"]].tolist() == expected.tolist()
     assert table["units"].tolist() == [8] * 3 + [4] * 3
     # A group of one article is that article.
-    alone = bootstrap_scores(HITS, CORPUS, LEXICON, draws=400).iloc[3:6]
+    alone = bootstrap_scores(HITS, CORPUS, LEXICON, draws=400, method="percentile").iloc[3:6]
     pd.testing.assert_frame_equal(
         table.iloc[3:].drop(columns="outlet"), alone.drop(columns="doc_id"), check_index_type=False
     )
@@ -197,7 +240,7 @@ def test_an_article_keeps_its_draws():
 @given(
     words=st.lists(st.sampled_from(["a game.", "the border.", "no, no.", "one.\n\n"]), min_size=1, max_size=12),
     unit=st.sampled_from(["sentence", "paragraph"]),
-    method=st.sampled_from(["percentile", "bca"]),
+    method=st.sampled_from(["percentile", "bca", "expanded"]),
 )
 def test_intervals_are_in_order(words, unit, method):
     """Whatever the text, low is not above high, neither is negative, and no share is above 1."""

@@ -17,6 +17,7 @@ from framing import (
 )
 from framing.scores.overview import PARTS
 
+pytestmark = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")  # two articles have few paragraphs
 TEXT = "The front is open. Anna Berg said that no front was planned. Anna Berg said the front is a front."
 LEXICON = Lexicon.from_dict({"front": ["front"], "never": ["xyzzy"]})
 

@@ -1,5 +1,6 @@
 """Differences between articles: exact where feasible, corrected for their number."""
 
+import warnings
 from itertools import combinations
 
 import numpy as np
@@ -13,13 +14,16 @@ from small_corpus import CORPUS, HITS, LEXICON, SEED_HITS, SEED_LEXICON, SEEDS
 from framing import (
     CorpusError,
     FramingError,
+    FramingWarning,
     bootstrap_scores,
     compare_articles,
     find_hits,
     read_corpus,
 )
-from framing.scores.permutation import _permuted, holm
+from framing.scores.permutation import _permuted, holm, level_by_lengths
 from framing.scores.units import unit_counts
+
+pytestmark = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")  # these texts are small
 
 
 def test_an_exact_permutation_by_hand():
@@ -124,8 +128,8 @@ def test_swapping_the_articles_changes_signs_only():
 
 
 def test_sentence_shares_and_groups_are_compared_too():
-    """By share of sentences, and between groups whose paragraphs are pooled; no value is a group of its own."""
-    table = compare_articles(HITS, CORPUS, LEXICON, by="outlet", value="sentence_share")
+    """By share of sentences, and between groups, whose paragraphs may be pooled; no value is a group of its own."""
+    table = compare_articles(HITS, CORPUS, LEXICON, by="outlet", unit="paragraph", value="sentence_share")
 
     assert table.columns[:7].tolist() == [
         "frame",
@@ -138,6 +142,63 @@ def test_sentence_shares_and_groups_are_compared_too():
     ]
     assert table.iloc[0, :13].tolist() == ["game", "X", "unknown", 2, 8, 1, 4, 0.25, 0.25, 0.0, 5, 2, 21]
     assert table["p"].iloc[0] == 1
+
+
+GROUPS = read_corpus(
+    pd.DataFrame(
+        {
+            "doc_id": range(8),
+            "text": ["A game.\n\nOld games."] * 4 + ["One boat.\n\nThe end."] * 4,
+            "side": list("xxxxyyyy"),
+        }
+    )
+)
+
+
+def test_groups_are_compared_by_their_articles():
+    """Four articles with hits, four without: 2 of 70 splits are as far, and none could be rarer."""
+    row = compare_articles(find_hits(GROUPS, LEXICON), GROUPS, LEXICON, by="side", frames=["game"]).iloc[0]
+
+    assert row[["side", "other", "hits", "n_tokens", "other_hits"]].tolist() == ["x", "y", 8, 16, 0]
+    assert row[["articles", "other_articles", "permutations", "exact"]].tolist() == [4, 4, 70, True]
+    assert row["p"] == row["p_min"] == 2 / 70
+
+
+def test_pooled_paragraphs_are_warned_of():
+    """Paragraphs of groups are dealt out if asked for, with a far smaller p and a warning that says so."""
+    hits = find_hits(GROUPS, LEXICON)
+    with pytest.warns(FramingWarning, match="paragraphs of the articles of each 'side' are pooled") as said:
+        row = compare_articles(hits, GROUPS, LEXICON, by="side", frames=["game"], unit="paragraph").iloc[0]
+
+    assert len(said) == 1
+    assert row[["paragraphs", "other_paragraphs"]].tolist() == [8, 8]
+    assert row["p"] == 2 / 12_870
+    with pytest.raises(FramingError, match="puts each article into a group of its own"):
+        compare_articles(hits, GROUPS, LEXICON, unit="article")
+    with pytest.raises(FramingError, match="unknown unit 'sentence'"):
+        compare_articles(hits, GROUPS, LEXICON, unit="sentence")
+
+
+def test_lengths_that_make_p_small_are_warned_of():
+    """As many and far longer paragraphs are warned of; few long ones against many short ones err safely and are not."""
+    short, long = ["A game."] * 30, ["A game." + " No word of it, none at all." * 2] * 30
+    for texts, warned in (((short, long), 1), ((short, long[:7]), 0), ((short, short), 0)):
+        corpus = read_corpus(["\n\n".join(text) for text in texts])
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            compare_articles(find_hits(corpus, LEXICON), corpus, LEXICON, draws=99, exact_up_to=0)
+        assert len(said) == warned
+        assert all("differ so much in length" in str(warning.message) for warning in said)
+
+
+@given(st.integers(1, 50), st.integers(1, 5000), st.integers(1, 50), st.integers(1, 5000))
+def test_equal_lengths_keep_the_level(n, total, other_n, other_total):
+    """The level by lengths is a probability, the same either way round, and .05 where paragraphs are equally long."""
+    level = level_by_lengths(n, n * total, other_n, other_n * other_total)
+
+    assert 0 <= level <= 1
+    assert level == pytest.approx(level_by_lengths(other_n, other_n * other_total, n, n * total))
+    assert level_by_lengths(n, n * total, other_n, other_n * total) == pytest.approx(0.05, abs=1e-6)
 
 
 def test_a_frame_without_hits_differs_nowhere():

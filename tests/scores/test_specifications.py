@@ -74,9 +74,9 @@ def test_coders_are_counted_as_in_coded_scores():
 
 
 def test_draws_are_those_of_the_bootstrap():
-    """The interval of a score is that of bootstrap_scores; where nothing is found its end is the rule of three's."""
+    """An interval of a score is the percentile one of bootstrap_scores; where nothing is found that of the bound."""
     every = specifications(SEEDS, SEED_LEXICON, declaration=declared(), draws=2000, rng=3)
-    known = bootstrap_scores(SEED_HITS, SEEDS, SEED_LEXICON, rng=3).set_index(["frame", "doc_id"])
+    known = bootstrap_scores(SEED_HITS, SEEDS, SEED_LEXICON, method="percentile", rng=3).set_index(["frame", "doc_id"])
     known = known.loc[every.draws.columns]
     ends = every.draws.quantile([0.025, 0.975]).T
     found = (known["hits"] > 0).to_numpy()

@@ -46,7 +46,29 @@ def test_confounds_by_hand():
         "genre": ["news (2)", "column (2)", "talk"],
         "only_here": ["year, genre", "genre", "outlet, genre"],
         "inseparable": ["genre"] * 3,
+        "nested": [""] * 3,
+        "left_out": [""] * 3,
     }
+
+
+def test_all_metadata_is_looked_at():
+    """Every column with fewer values than documents has one; what was not looked at is named, such as titles."""
+    corpus = corpus_of(side=["e", "w", "w"], title=["A", "B", "C"], event=["war", "talks", "talks"], units=[1, 2, 2])
+    table = confounds(corpus, "side")
+
+    assert table["event"].tolist() == ["war", "talks (2)"]
+    assert set(table["inseparable"]) == {"event"}
+    assert set(table["left_out"]) == {"title, units"}
+    assert set(confounds(corpus, "side", others=["title"])["left_out"]) == {"event, units"}
+
+
+def test_what_is_nested_in_the_groups_is_named():
+    """Outlets that each belong to one side are nested in it; an event that goes with the side is but inseparable."""
+    corpus = corpus_of(side=list("eeww"), outlet=list("XYZZ"), event=list("aabb"), language=["ru", "en", "ru", "ru"])
+    table = confounds(corpus, "side")
+
+    assert set(table["inseparable"]) == {"outlet, event"}
+    assert set(table["nested"]) == {"outlet"}
 
 
 def test_what_differs_with_the_group_is_named():
@@ -70,7 +92,7 @@ def test_one_group_has_nothing_to_be_told_from():
     """With one group there is no comparison, so nothing is inseparable."""
     table = confounds(corpus_of(side=["e", "e"], outlet=["X", "Y"]), "side")
 
-    assert table.values.tolist() == [["e", 2, 4, "X; Y", "", ""]]
+    assert table.values.tolist() == [["e", 2, 4, "X; Y", "", "", "", ""]]
     assert confounds(corpus_of(side=["e"], outlet=["X"]), "side")["only_here"].tolist() == [""]
 
 
@@ -85,12 +107,12 @@ def test_long_lists_of_values_end():
 def test_what_to_look_at():
     """Any columns can be asked for, in their order; a corpus without metadata gives a table all the same."""
     assert confounds(CORPUS, "side", others=["genre", "date"]).columns.tolist() == [
-        *["side", "documents", "n_tokens", "genre", "date", "only_here", "inseparable"]
+        *["side", "documents", "n_tokens", "genre", "date", "only_here", "inseparable", "nested", "left_out"]
     ]
-    assert confounds(CORPUS, "date").columns.tolist()[3:-2] == ["outlet", "language_of_origin", "genre"]
+    assert confounds(CORPUS, "date").columns.tolist()[3:-4] == ["outlet", "language_of_origin", "genre", "side"]
     assert confounds(read_corpus(["One.", "Two."]), "doc_id").values.tolist() == [
-        ["text1", 1, 1, "", ""],
-        ["text2", 1, 1, "", ""],
+        ["text1", 1, 1, "", "", "", ""],
+        ["text2", 1, 1, "", "", "", ""],
     ]
 
 
@@ -114,8 +136,10 @@ def test_the_five_articles():
     """By side, no outlet and no author is in two groups; the American side has its year and language for itself."""
     table = confounds(load_seeds(), "perspective").set_index("perspective")
 
-    assert set(table["inseparable"]) == {"outlet, author"}
-    assert table.loc["American", "only_here"] == "year, outlet, author, language_of_origin"
+    assert set(table["inseparable"]) == {"outlet, author, date_precision"}
+    assert set(table["nested"]) == {"outlet, author"}
+    assert table.loc["American", "only_here"] == "year, outlet, author, language_of_origin, date_precision"
+    assert "title" in table["left_out"].iloc[0]
     assert table["documents"].sum() == 5
 
 
