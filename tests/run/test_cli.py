@@ -424,4 +424,4 @@ def test_levels(tmp_path, capsys):
     ]
     code, _, err = run(capsys, "score", files[0], "--levels", "0", "--output", files[2])
     assert code == 2
-    assert "expected a whole number of 1 or more" in err
+    assert "expected a whole number from 1 to 1000" in err
