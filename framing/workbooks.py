@@ -27,6 +27,7 @@ from framing.errors import CorpusError, FramingError
 Value = str | int | float | bool | None
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767  # of a sheet and of a cell: Excel's own limits
+_LARGEST = 1 << 32  # bytes of all parts
 _LEGACY = b"\xd0\xcf\x11\xe0"  # how .xls begins, and an .xlsx with a password
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _READ_ROWS = 512  # rows taken from openpyxl at a time
@@ -59,6 +60,9 @@ def opened_workbook(path: Path) -> Iterator[list[Sheet]]:
                 raise CorpusError(
                     f"{path}: is protected by a password, or an .xls under another name. Save it as .xlsx, without one."
                 )
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+                raise CorpusError(f"{path}: over {_LARGEST >> 30} GB come out of it. Save its first sheet as .csv.")
         books.append(_loaded(path, values=True))
         if _has_formulas(path):
             books.append(_loaded(path, values=False))

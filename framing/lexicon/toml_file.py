@@ -30,6 +30,8 @@ Line = Callable[[], int]  # a line that is looked up only if there is a fault
 
 def opened(path: Path) -> tuple[str, dict[str, Any]]:
     """The file as text and as tables."""
+    if path.exists() and not path.is_file():
+        raise LexiconError(f"{path}: is no file but a folder, a pipe or a device. Give the path of a lexicon.")
     try:
         if path.exists() and not path.is_file():
             raise LexiconError(f"{path}: cannot be read (it is no ordinary file). Give the path of a .toml lexicon.")

@@ -99,7 +99,7 @@ def score_files(
     # Voices are Python's own work, which threads do one after the other, and slow, so that a batch of it is small.
     workers = partial(by_processes, works[0], jobs=jobs) if options.by else partial(by_threads, works)
     size = VOICE_BYTES if options.by else None
-    batches = read_file_batches(list(inputs), text=options.text, doc_id=options.doc_id, size=size)
+    batches = read_file_batches(list(inputs), text=options.text, doc_id=options.doc_id, size=size, how=options.how)
     plan = {
         "inputs": [str(path) for path in inputs],
         "fingerprint": fingerprint(list(inputs)),

@@ -15,26 +15,41 @@ from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
 
 from framing.errors import FramingError
+from framing.run.inputs import add_columns, add_input, how_of, whole_number
+from framing.run.terminal import harmless, put, ready
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    note = ready()
     options = _parser().parse_args(arguments)
-    warnings.showwarning = lambda message, *_: print(f"framing: note: {message}", file=sys.stderr)
+    warnings.showwarning = lambda message, *_: _say(f"note: {message}")
     try:
         _keep_inputs(options)
-        return options.run(options)
+        if note and (getattr(options, "output", None) is None or options.run is _agree):
+            _say(f"note: {note}")
+        code = options.run(options)
+        sys.stdout.flush()
     except FramingError as error:
-        print(f"framing: {error}{_option_for(error, options)}", file=sys.stderr)
+        _say(str(error))
     except MemoryError:
         print("framing: out of memory. Give fewer --jobs.", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has left
+    except OSError as error:  # a full disk, a name too long
+        _say(f"{error.filename or 'the output'}: {error.strerror or error}.")
     except KeyboardInterrupt:
         goes_on = "; --resume goes on from here" if hasattr(options, "resume") else ""
         print(f"framing: stopped. The output is as it was{goes_on}.", file=sys.stderr)
         return 130
+    else:
+        return code
     return 1
+
+
+def _say(text: str) -> None:
+    """One line on standard error; names and values in it are other people's."""
+    print(f"framing: {harmless(text)}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", help="count the hits of each frame in each article")
-    _add_input(score)
+    add_input(score)
     score.add_argument("--output", required=True, metavar="FILE", help="scores, .parquet, .csv or .xlsx")
     score.add_argument("--hits", metavar="FILE", help="write the hit table too, .parquet, .csv or .xlsx")
     score.add_argument("--by", type=_by, choices=["voice"], help="count the words of each voice apart (slow)")
@@ -59,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     score.set_defaults(run=_score)
 
     hits = commands.add_parser("hits", help="list every hit with its place")
-    _add_input(hits)
+    add_input(hits)
     hits.add_argument("--voice", action="store_true", help="add whose words each hit stands in, and its stance (slow)")
     _add_jobs(hits, "processes, with --voice")
     hits.add_argument("--rejected", action="store_true", help="list what contexts and exclusions rejected instead")
@@ -67,11 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     hits.set_defaults(run=_hits)
 
     kwic = commands.add_parser("kwic", help="show every hit in context")
-    _add_input(kwic)
+    add_input(kwic)
     kwic.add_argument(
         "--pattern", action="append", metavar="WORDS", help="look for this, with * and ?, instead (may be given again)"
     )
-    kwic.add_argument("--window", default="8", metavar="N", help="words on either side, or 'sentence' (default: 8)")
+    kwic.add_argument(
+        "--window", type=_window, default=8, metavar="N", help="words on either side, or 'sentence' (default: 8)"
+    )
     kwic.add_argument("--sort", metavar="PLACE", help="by the word there: 3L, 2L, 1L, 1R, 2R, 3R (default: as found)")
     kwic.add_argument("--near", metavar="WORD", help="only lines with this word, with * and ?, in the window")
     kwic.add_argument("--frame", action="append", metavar="NAME", help="only this frame (may be given again)")
@@ -83,13 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     voices.add_argument("input", nargs="+", metavar="INPUT", help="as for score")
     voices.add_argument("--output", metavar="FILE", help=".jsonl, one article a line (default: standard output)")
     _add_jobs(voices, "processes")
-    _add_columns(voices)
+    add_columns(voices)
     voices.set_defaults(run=_voices)
 
     report = commands.add_parser(
         "report", help="write one page with numbers, figure and texts, to be read in a browser"
     )
-    _add_input(report)
+    add_input(report)
     report.add_argument("--output", required=True, metavar="FILE", help="the page, .html")
     report.add_argument("--title", metavar="TEXT", help="of the page")
     _add_jobs(report, "processes")
@@ -98,18 +115,24 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="look for faults and weak places in a lexicon")
     lint.add_argument("lexicon", metavar="LEXICON", help="a lexicon file, or the name of a shipped one")
     lint.add_argument("--corpus", metavar="PATH", help="articles, to see what each pattern finds")
-    _add_columns(lint)
+    add_columns(lint)
     lint.set_defaults(run=_lint)
 
     code = commands.add_parser("code", help="write a blind coding sheet, to be filled in in a spreadsheet")
-    _add_input(code)
+    add_input(code)
     code.add_argument("--output", required=True, metavar="FILE", help="the sheet, .csv or .xlsx")
-    code.add_argument("--sample", type=_positive, default=100, metavar="N", help="rows, at most (default: 100)")
+    code.add_argument(
+        "--sample", type=whole_number(1, 1_000_000_000), default=100, metavar="N", help="rows, at most (default: 100)"
+    )
     code.add_argument(
         "--unit", choices=["sentence", "hit"], default="sentence", help="what is coded (default: sentence)"
     )
     code.add_argument(
-        "--seed", type=_seed, default=0, metavar="N", help="the same one draws the same rows (default: 0)"
+        "--seed",
+        type=whole_number(0, 2**63 - 1),
+        default=0,
+        metavar="N",
+        help="the same one draws the same rows (default: 0)",
     )
     code.set_defaults(run=_code)
 
@@ -120,9 +143,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     agree.add_argument("--corpus", metavar="PATH", help="the articles, to see whether they are still the same")
     agree.add_argument("--lexicon", metavar="NAME_OR_FILE", help="a lexicon as one more coder; needs --corpus")
-    agree.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the intervals (default: 0)")
+    agree.add_argument(
+        "--seed", type=whole_number(0, 2**63 - 1), default=0, metavar="N", help="of the intervals (default: 0)"
+    )
     agree.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
-    _add_columns(agree)
+    add_columns(agree)
     agree.set_defaults(run=_agree)
     return parser
 
@@ -135,40 +160,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "input",
-        nargs="+",
-        metavar="INPUT",
-        help="Parquet, CSV, JSONL (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
-    )
-    parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
-    parser.add_argument(
-        "--levels", type=_levels, metavar="N,N", help="levels of its names that name a frame, such as 1,3"
-    )
-    _add_columns(parser)
-    parser.add_argument(
-        "--nested-scope",
-        choices=["frame", "lexicon"],
-        default="frame",
-        help="whether a longer hit hides shorter ones inside it of its own frame only, or of any (default: frame)",
-    )
-    parser.add_argument(
-        "--semantics",
-        choices=["framing", "quanteda"],
-        default="framing",
-        help="framing: no hit across the end of a clause, curly quotes like straight ones, dashes like hyphens; "
-        "quanteda: neither (default: framing)",
-    )
-
-
-def _add_columns(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
-    parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
-
-
 def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--jobs", type=_positive, metavar="N", help=f"{what} (default: one a core)")
+    parser.add_argument("--jobs", type=whole_number(1, 1_024), metavar="N", help=f"{what} (default: one a core)")
 
 
 def _by(text: str) -> str:
@@ -177,20 +170,8 @@ def _by(text: str) -> str:
     return text
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
-    return int(text)
-
-
-def _levels(text: str) -> list[int]:
-    return [_positive(part) for part in text.split(",")]
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"expected a whole number of 0 or more, found {text!r}")
-    return int(text)
+def _window(text: str) -> int | str:
+    return text if text == "sentence" else whole_number(0, 1_000_000, "or 'sentence'")(text)
 
 
 def _keep_inputs(options: argparse.Namespace) -> None:
@@ -207,14 +188,6 @@ def _reads(options: argparse.Namespace) -> list[str]:
     """Every file and folder that a command reads."""
     others = [getattr(options, name, None) for name in ("lexicon", "corpus")]
     return [*options.input, *(path for path in others if path and os.path.exists(path))]  # noqa: PTH110 (as expand)
-
-
-def _option_for(error: FramingError, options: argparse.Namespace) -> str:
-    """Which option names the column that a file lacks."""
-    column = getattr(error, "column", None)
-    if column is None:
-        return ""
-    return f" Name it with {'--text-column' if column == options.text_column else '--id-column'}."
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -237,6 +210,7 @@ def _score(options: argparse.Namespace) -> int:
                 options.nested_scope,
                 options.semantics,
                 options.by,
+                how_of(options),
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -258,7 +232,9 @@ def _documents(options: argparse.Namespace, inputs: Sequence[str]):
     from framing.text.reading import read_documents
 
     metadata = getattr(options, "metadata", False)
-    return read_documents(inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata)
+    return read_documents(
+        inputs, text=options.text_column, doc_id=options.id_column, metadata=metadata, how=how_of(options)
+    )
 
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
@@ -300,8 +276,7 @@ def _kwic(options: argparse.Namespace) -> int:
     from framing.hits.concordance import kwic
 
     table, corpus = _find(options)
-    window = int(options.window) if options.window.isdecimal() else options.window
-    lines = kwic(table, corpus, window=window, sort=options.sort, near=options.near)
+    lines = kwic(table, corpus, window=options.window, sort=options.sort, near=options.near)
 
     def text() -> str:
         if sys.stdout.isatty():  # as wide as the terminal; on a pipe nothing is cut
@@ -321,7 +296,7 @@ def _kwic(options: argparse.Namespace) -> int:
 def _put(table, output: str | None, text: Callable[[], str]) -> int:
     """Write a table to a file, or its text to standard output."""
     if output is None:
-        sys.stdout.write(text())
+        put(text())
         return 0
     from framing.run.output import save_table
 
@@ -335,7 +310,8 @@ def _voices(options: argparse.Namespace) -> int:
 
     documents = _documents(options, options.input)
     if options.output is None:
-        sys.stdout.writelines(voice_lines(documents, options.jobs))
+        for line in voice_lines(documents, options.jobs):
+            put(line)
         return 0
     print(f"{write_voices(documents, options.output, options.jobs)} documents", file=sys.stderr)
     return 0
@@ -351,6 +327,8 @@ def _report(options: argparse.Namespace) -> int:
     check_page(Path(options.output))
     hits, corpus = _find(options)
     how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
+    said = {name: getattr(options, name) for name in ("title_column", "encoding", "delimiter")}
+    how |= {name: value for name, value in said.items() if value is not None}
     lexicon = load_lexicon(options.lexicon, levels=options.levels)
     made = write_report(
         options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs

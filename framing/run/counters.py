@@ -4,7 +4,7 @@ Texts, or the documents of a corpus, to counts of each frame: whole, or by voice
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from framing.errors import FramingError, unknown
 from framing.hits.columns import count_columns
 from framing.hits.counting import FrameCounter
 from framing.hits.matching import Matcher
+from framing.text.packed import How
 from framing.text.rows import Rows
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Options:
     nested_scope: str = "frame"
     semantics: str = "framing"
     by: str | None = None
+    how: How = field(default_factory=How)
 
 
 class Counter:

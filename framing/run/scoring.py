@@ -15,6 +15,7 @@ from framing.hits.matching import Matcher
 from framing.lexicon.frames import Lexicon
 from framing.lexicon.loading import load_lexicon
 from framing.run.counters import Counter, Options
+from framing.text.packed import How
 from framing.text.rows import SeenIds
 from framing.text.sources import read_batches
 
@@ -32,6 +33,10 @@ def score(
     nested_scope: str = "frame",
     semantics: str = "framing",
     by: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    title: str | None = None,
+    unpacked: float = 50.0,
 ) -> pd.DataFrame:
     """
     Count the hits of each frame in each text; the same counts as the hit table's, at the speed of the command.
@@ -51,6 +56,8 @@ def score(
         As in :func:`find_hits`.
     by : {"voice"}, optional
         Count the author's own words, quoted, reported and imputed ones apart; much slower.
+    encoding, delimiter, title, unpacked
+        As in :func:`read_corpus`.
 
     Returns
     -------
@@ -74,13 +81,14 @@ def score(
     """
     from framing.text.corpus import Corpus
 
-    options = Options(text, doc_id, categories, nested_scope, semantics, by)
+    how = How(encoding, delimiter, title, unpacked)
+    options = Options(text, doc_id, categories, nested_scope, semantics, by, how)
     lexicon = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
     counter = Counter(Matcher(lexicon, nested_scope=nested_scope, semantics=semantics), options)
     if isinstance(source, Corpus):
         return _table(counter, [(source.doc_ids, *counter.count_corpus(source))])
     counted, seen = [], SeenIds()
-    for batch in read_batches(source, text=text, doc_id=doc_id):
+    for batch in read_batches(source, text=text, doc_id=doc_id, how=how):
         rows = seen.check(batch)
         if rows.bad:
             raise CorpusError(str(rows.bad[0]))

@@ -4,8 +4,6 @@ CSV files to rows.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,21 +12,24 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from framing.errors import CorpusError
 from framing.text.arrow import rows_of_arrays, utf8
-from framing.text.packed import opened
-from framing.text.rows import BadRow, Rows, require_columns, rows_of, short
+from framing.text.csv_layout import check_quotes, layout_of
+from framing.text.packed import How, not_utf8, opened
+from framing.text.rows import ROW, BadRow, Rows, require_columns, rows_of, short
 
 READ_BYTES = 1 << 24  # bytes parsed at a time; no row may be larger
+_SCANNED = 1 << 26  # bytes by which an encoding is told
 _MISSING = "NA"  # what R writes, without quote marks, for a missing value
 
 
-def parse_csv(path: Path, text: str, doc_id: str, *, other: bool = False) -> Iterator[Rows]:
+def parse_csv(path: Path, text: str, doc_id: str, *, other: bool = False, how: How | None = None) -> Iterator[Rows]:
     """Rows of a CSV file; other columns are numbers where they hold nothing else, which the whole file decides."""
-    parts = _csv_parts(path, text, doc_id, other=other)
+    parts = _csv_parts(path, text, doc_id, other=other, how=how or How())
     return iter(_typed(list(parts))) if other else parts
 
 
-def _csv_parts(path: Path, text: str, doc_id: str, *, other: bool) -> Iterator[Rows]:
+def _csv_parts(path: Path, text: str, doc_id: str, *, other: bool, how: How) -> Iterator[Rows]:
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
@@ -40,17 +41,22 @@ def _csv_parts(path: Path, text: str, doc_id: str, *, other: bool) -> Iterator[R
         broken.append(BadRow(str(path), row.number - 1, "", "broken row", found))
         return "skip"
 
-    names = _csv_names(path)
-    require_columns(path, names, text, doc_id)
+    layout = layout_of(path, text, doc_id, how)
+    names = layout.names
+    numbered = doc_id == ROW and ROW not in names
+    require_columns(path, names, text, doc_id, sample=layout.sample)
+    check_quotes(path, how, layout.delimiter)
     rest = [name for name in dict.fromkeys(names) if name not in (text, doc_id)] if other else []
-    columns = list(dict.fromkeys([text, doc_id, *rest]))
-    stream, done = opened(path)
+    columns = list(dict.fromkeys([text, *([] if numbered else [doc_id]), *rest]))
+    stream, done = opened(path, how)
     with stream:
         reader = arrow_csv.open_csv(
             stream,
             # One block after the other: else broken rows have no number.
-            read_options=arrow_csv.ReadOptions(block_size=READ_BYTES, use_threads=False),
-            parse_options=arrow_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=note),
+            read_options=arrow_csv.ReadOptions(block_size=READ_BYTES, use_threads=False, skip_rows=layout.skip),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=layout.delimiter, newlines_in_values=True, invalid_row_handler=note
+            ),
             # As bytes, so that a row that is no UTF-8 can be named.
             convert_options=arrow_csv.ConvertOptions(
                 include_columns=columns,
@@ -67,7 +73,9 @@ def _csv_parts(path: Path, text: str, doc_id: str, *, other: bool) -> Iterator[R
             # Rows are counted with the broken ones: before broken row b, the i-th from 0, stand b - 1 - i whole ones.
             above = np.array([bad.row - i for i, bad in enumerate(broken)], dtype=np.int64)
             row = whole + np.searchsorted(above, whole, side="right")
-            rows = _csv_rows(path, part, text, doc_id, rest, row, done())
+            rows = _csv_rows(path, part, text, None if numbered else doc_id, rest, row, done())
+            if any(bad.reason == "undecodable" for bad in rows.bad):
+                _refuse_encoding(path, how)
             known = before + int(np.searchsorted(above, before, side="right"))
             fresh = [bad for bad in broken[named:] if bad.row < known]
             named += len(fresh)
@@ -75,7 +83,9 @@ def _csv_parts(path: Path, text: str, doc_id: str, *, other: bool) -> Iterator[R
         yield rows_of([], [], np.arange(0), str(path), bad=tuple(broken[named:]))
 
 
-def _csv_rows(path: Path, part: Any, text: str, doc_id: str, rest: list[str], row: np.ndarray, done: float) -> Rows:
+def _csv_rows(
+    path: Path, part: Any, text: str, doc_id: str | None, rest: list[str], row: np.ndarray, done: float
+) -> Rows:
     """Columns of a CSV file to rows; NA is a missing text, and elsewhere what it says."""
     import pyarrow as pa
 
@@ -84,7 +94,8 @@ def _csv_rows(path: Path, part: Any, text: str, doc_id: str, rest: list[str], ro
 
     others = [utf8(pl.from_arrow(written(name))).to_list() for name in rest]
     other = [dict(zip(rest, values, strict=True)) for values in zip(*others, strict=True)]
-    rows = rows_of_arrays(path, part.column(text), written(doc_id), row, done, other)
+    ids = pa.array(map(str, row.tolist()), pa.string()) if doc_id is None else written(doc_id)
+    rows = rows_of_arrays(path, part.column(text), ids, row, done, other)
     missing = rows.texts.is_null().to_numpy()
     if not missing.any():
         return rows
@@ -121,11 +132,9 @@ def _values(column: Any) -> list[Any]:
     return column.where(given).tolist()
 
 
-def _csv_names(path: Path) -> list[str]:
-    """The columns of a CSV file."""
-    stream, _ = opened(path)
-    with io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="") as lines:
-        try:
-            return next(filter(None, csv.reader(lines)), [])
-        except csv.Error:  # a first line of over 128 kB names no columns
-            return []
+def _refuse_encoding(path: Path, how: How) -> None:
+    """Refuse a file that is in another encoding; a row with a fault in it is a bad row."""
+    stream, _ = opened(path, how)
+    with stream:
+        if found := not_utf8(stream.read(_SCANNED)):
+            raise CorpusError(f"{path}: {found}")

@@ -5,6 +5,7 @@ Word documents (.docx) to articles: the text of the page, tables and boxes inclu
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from framing.text.blocks import Block, as_document
 from framing.text.document import Document
 
+_LARGEST = 1 << 30  # bytes of all parts, pictures too: what holds more is no article
 _HEADLINE = re.compile(r"title|subtitle|heading \d+", re.IGNORECASE)  # styles, by the names they have in every language
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a box once more, for old readers
@@ -35,6 +37,9 @@ def read_docx(path: Path, doc_id: str) -> Document:
     from docx.text.paragraph import Paragraph
 
     try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+                raise ValueError(f"over {_LARGEST >> 20} MB come out of it")
         document = docx.Document(str(path))
         blocks = [
             Block("".join(_words(element)), headline=bool(_HEADLINE.fullmatch(Paragraph(element, document).style.name)))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing.errors import CorpusError, FramingWarning
+from framing.text.packed import How
 from framing.text.parsers import KINDS, parser_of, suffix_of
 from framing.text.rows import ColumnError, Rows
 from framing.text.text_files import READERS
@@ -35,7 +36,7 @@ def files_of(path: Path) -> list[Path]:
     return [file for file in _files(path) if _is_read(file)]
 
 
-def parse_folder(path: Path, text: str, doc_id: str, *, other: bool = False) -> Iterator[Rows]:
+def parse_folder(path: Path, text: str, doc_id: str, *, other: bool = False, how: How | None = None) -> Iterator[Rows]:
     """
     Rows of all files in a folder and its subfolders. The id of an article that is a file is its path without suffix;
     tables in it have columns of texts and ids, as they have by themselves.
@@ -53,7 +54,7 @@ def parse_folder(path: Path, text: str, doc_id: str, *, other: bool = False) -> 
         if file.suffix.lower() in READERS:
             own = {"name": file.relative_to(path).with_suffix("").as_posix(), "number": number}
         try:
-            for rows in parse(file, text, doc_id, other=other, **own):
+            for rows in parse(file, text, doc_id, other=other, how=how, **own):
                 yield replace(rows, done=(number - 1 + rows.done) / len(files))
         except ColumnError as error:
             raise ColumnError(f"{error} If it holds no articles, move it out of the folder.", error.column) from None
@@ -61,7 +62,7 @@ def parse_folder(path: Path, text: str, doc_id: str, *, other: bool = False) -> 
 
 def _files(path: Path) -> list[Path]:
     """The files of a folder and its subfolders that are somebody's own, in sorted order."""
-    found = [file for file in path.rglob("*") if file.is_file()]
+    found = [file for file in path.rglob("*") if file.is_file() or not file.is_dir()]
     own = [file for file in found if not any(map(_is_of_system, file.relative_to(path).parts))]
     own = [file for file in own if not any(map(_is_of_page, file.parents[: len(file.relative_to(path).parts) - 1]))]
     return sorted(own, key=lambda file: file.relative_to(path).as_posix())
@@ -74,7 +75,8 @@ def _is_of_page(folder: Path) -> bool:
 
 
 def _is_read(file: Path) -> bool:
-    return suffix_of(file) not in ("", ".toml")  # a list of articles names files of its own
+    # A list of articles names files of its own; pipes, devices and links to nothing are no files at all.
+    return suffix_of(file) not in ("", ".toml") and file.is_file()
 
 
 def _listed(names: list[str]) -> str:

@@ -12,26 +12,35 @@ import numpy as np
 
 from framing.errors import CorpusError
 from framing.text.arrow import rows_of_arrays
-from framing.text.rows import Rows, require_columns
+from framing.text.rows import ROW, Rows, require_columns
 
 _READ_ROWS = 1_024  # rows decoded at a time
 
 
-def parse_parquet(path: Path, text: str, doc_id: str, *, other: bool = False) -> Iterator[Rows]:
+def parse_parquet(path: Path, text: str, doc_id: str, *, other: bool = False, **_how: Any) -> Iterator[Rows]:
     """Rows of a Parquet file, read little by little even where all of them are in one group."""
+    import pyarrow as pa
     from pyarrow import parquet
 
     file = parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20)
     schema = file.schema_arrow
-    require_columns(path, schema.names, text, doc_id)
-    _refuse_type(path, schema, text, doc_id)
+    numbered = doc_id == ROW and ROW not in schema.names
+    sample = () if text in schema.names else _sample(file)
+    require_columns(path, schema.names, text, doc_id, sample=sample)
+    _refuse_type(path, schema, text, text if numbered else doc_id)
     rest = [name for name in schema.names if name not in (text, doc_id) and not _is_index(name)] if other else []
+    columns = list(dict.fromkeys([text, *([] if numbered else [doc_id]), *rest]))
     before, total = 0, max(file.metadata.num_rows, 1)
-    for part in file.iter_batches(batch_size=_READ_ROWS, columns=list(dict.fromkeys([doc_id, text, *rest]))):
+    for part in file.iter_batches(batch_size=_READ_ROWS, columns=columns):
         row = np.arange(before + 1, before + len(part) + 1)
         before += len(part)
+        ids = pa.array(map(str, row.tolist()), pa.string()) if numbered else part.column(doc_id)
         others = part.select(rest).to_pylist() if rest else ()
-        yield rows_of_arrays(path, part.column(text), part.column(doc_id), row, before / total, others)
+        yield rows_of_arrays(path, part.column(text), ids, row, before / total, others)
+
+
+def _sample(file: Any) -> list[dict[str, Any]]:
+    return next((part.to_pylist() for part in file.iter_batches(batch_size=100)), [])
 
 
 def _is_index(name: str) -> bool:

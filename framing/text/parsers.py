@@ -2,7 +2,7 @@
 Which parser reads which kind of file; a new kind is a module with a parser and a line here.
 
 A parser takes a path and the names of the columns of texts and ids, and yields rows a few megabytes at a time. Asked
-for ``other``, it gives what else stands in each row as well.
+for ``other``, it gives what else stands in each row as well; ``how`` is what the file does not say of itself.
 """
 
 from __future__ import annotations
@@ -24,18 +24,20 @@ Parser = Callable[..., Iterator[Rows]]
 PARSERS: dict[str, Parser] = {
     ".parquet": parse_parquet,
     ".csv": parse_csv,
+    ".tsv": parse_csv,
     ".xlsx": parse_xlsx,
     ".jsonl": parse_jsonl,
     ".ndjson": parse_jsonl,
+    ".json": parse_jsonl,
     **dict.fromkeys(READERS, parse_article),
     ".toml": parse_manifest,
 }
 KINDS = (
-    ".parquet, .csv, .xlsx, .jsonl (.csv and .jsonl also .gz or .zst), .txt, .docx, .html, a folder of these, or a "
-    ".toml list of articles"
+    ".parquet, .csv, .tsv, .xlsx, .jsonl, .json (.csv, .tsv, .jsonl and .json also .gz or .zst), .txt, "
+    ".docx, .html, a folder of these, or a .toml list of articles"
 )
-_MAY_BE_PACKED = (".csv", ".jsonl", ".ndjson")
-_REMEDY = {".xls": " Save it as .xlsx.", ".doc": " Save it as .docx."}
+_MAY_BE_PACKED = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
+_REMEDY = {".zip": " Unpack it into a folder.", ".xls": " Save it as .xlsx.", ".doc": " Save it as .docx."}
 
 
 def suffix_of(path: Path) -> str:

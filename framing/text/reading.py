@@ -13,6 +13,7 @@ import pandas as pd
 from framing.errors import CorpusError
 from framing.text.corpus import Corpus
 from framing.text.document import Document
+from framing.text.packed import How
 from framing.text.rows import Rows, SeenIds
 from framing.text.sources import read_files, read_rows
 
@@ -47,6 +48,10 @@ def read_corpus(
     text: str = "text",
     doc_id: str = "doc_id",
     boilerplate: str = "drop",
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    title: str | None = None,
+    unpacked: float = 50.0,
 ) -> Corpus:
     """
     Read articles from wherever they are.
@@ -54,7 +59,8 @@ def read_corpus(
     Parameters
     ----------
     source
-        A table of articles: .parquet, .csv or .jsonl (the last two also .gz or .zst), .xlsx (its first sheet). A file
+        A table of articles: .parquet, .csv, .tsv, .jsonl or .json (all but the first also .gz or .zst), .xlsx (its
+        first sheet). A file
         that is one article: .txt, .docx, .html. A folder of any of these, in sorted order; the id of a file that is
         one article is its path without suffix. A .toml file like ``seeds/articles.toml``; a glob pattern; a
         DataFrame; a Series of texts (its index gives the ids); or a list of texts (``text1``, ``text2``, ...).
@@ -63,9 +69,19 @@ def read_corpus(
         The columns that hold text and id; all others become metadata. A DataFrame's index serves as id if it
         is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type, and a date without a
         time one without hours (``2022-05-24``); a CSV file holds text, which is an id as it stands. One column may be
-        both.
+        both. ``doc_id="row"`` numbers the rows of a file, unless a column has that name. In JSON ``article.body`` is
+        the ``body`` of the object ``article``.
     boilerplate : {"drop", "keep"}
         Only a .toml file marks boilerplate; elsewhere everything counts.
+    encoding : str, optional
+        Of .txt, .csv, .tsv and JSON that are neither UTF-8 nor UTF-16, such as ``"cp1252"``.
+    delimiter : str, optional
+        Between the cells of a CSV file; else the one of comma, semicolon, tab and bar that gives the columns.
+    title : str, optional
+        The column of titles of a table: each is put before its text as headline, a paragraph of its own, unless the
+        text begins with it already.
+    unpacked : float
+        Gigabytes that may come out of one .gz or .zst.
 
     Raises
     ------
@@ -86,15 +102,20 @@ def read_corpus(
     """
     if isinstance(source, Corpus):
         return Corpus(source.documents, boilerplate)
-    rows = read_rows(source, text=text, doc_id=doc_id, other=True)
+    rows = read_rows(source, text=text, doc_id=doc_id, other=True, how=How(encoding, delimiter, title, unpacked))
     return Corpus(tuple(_documents(rows)), boilerplate)
 
 
 def read_documents(
-    inputs: Iterable[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", metadata: bool = False
+    inputs: Iterable[str | os.PathLike],
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    metadata: bool = False,
+    how: How | None = None,
 ) -> Iterator[Document]:
     """Articles of files, folders and glob patterns, one after the other, as :func:`read_corpus`; metadata if wanted."""
-    return _documents(read_files(list(inputs), text=text, doc_id=doc_id, other=metadata))
+    return _documents(read_files(list(inputs), text=text, doc_id=doc_id, other=metadata, how=how))
 
 
 def _documents(parts: Iterable[Rows]) -> Iterator[Document]:

@@ -22,6 +22,8 @@ import polars as pl
 from framing.errors import CorpusError, unknown
 from framing.text.document import Document
 
+_NAMED = 50  # columns that a message lists
+ROW = "row"  # as a name of the ids, where no column has it: the number of the row
 _EXPECTED = {
     "missing text": "text",
     "wrong type": "text",
@@ -50,6 +52,8 @@ class BadRow:
 
     def __str__(self) -> str:
         alone = self.file.lower().endswith((".txt", ".docx", ".html", ".htm"))  # one article a file
+        if self.reason == "encoding":
+            return f"{self.file}: {self.value}"
         where = self.file if alone else f"{self.file}, row {self.row}"
         expected = _EXPECTED.get(self.reason, "a file that can be read" if alone else "a row that can be read")
         remedy = "Mend or remove the file." if alone else "Mend or drop the row."
@@ -232,20 +236,40 @@ def short(value: Any, length: int = 80) -> str:
     return text if len(text) <= length else text[:length] + "…"
 
 
-def require_columns(where: str | Path, names: list[str], *columns: str) -> None:
+def require_columns(
+    where: str | Path, names: list[str], text: str, doc_id: str, *, sample: Sequence[dict[str, Any]] = ()
+) -> None:
     """
-    Refuse a table that lacks a column, or has it twice.
+    Refuse a table that lacks a column, or has it twice; some of its rows show which column may be meant.
 
     Raises
     ------
     ColumnError
         It names the column and those that there are.
     """
-    for column in columns:
-        if column not in names:
-            raise ColumnError(f"{where}: {unknown('column', column, names)}", column)
+    for column in (text, doc_id):
+        if column not in names and column != ROW:
+            raise ColumnError(f"{where}: {_unknown(names, column, text, doc_id, sample)}", column)
         if names.count(column) > 1:
             raise CorpusError(f"{where}: {names.count(column)} columns are called {column!r}. Give each its own name.")
+
+
+def _unknown(names: list[str], column: str, text: str, doc_id: str, sample: Sequence[dict[str, Any]]) -> str:
+    """Say that a column is not there, which one may be meant, and how to name it."""
+    known = [short(name) or "(one without a name)" for name in names[:_NAMED]] + ["…"] * (len(names) > _NAMED)
+    if column != text:
+        said = unknown("column", column, known)
+        return f"{said} Name it: doc_id= in Python, --id-column in the command; {ROW!r} numbers the rows."
+    size = {
+        name: sum(len(row[name]) for row in sample if isinstance(row.get(name), str)) / len(sample)
+        for name in names
+        if name != doc_id and any(" " in row[name].strip() for row in sample if isinstance(row.get(name), str))
+    }
+    said = unknown("column", column, known)
+    if size:  # the longest texts are meant, whatever is called more alike
+        meant = max(size, key=size.__getitem__)
+        said = f"unknown column {column!r}; did you mean {meant!r}? Known: {', '.join(known)}."
+    return f"{said} Name it: text= in Python, --text-column in the command."
 
 
 class SeenIds:

@@ -16,39 +16,53 @@ import numpy as np
 
 from framing.errors import CorpusError
 from framing.text.folders import files_of, parse_folder
+from framing.text.packed import How
 from framing.text.parsers import KINDS, parser_of
-from framing.text.rows import Rows, id_of, joined, require_columns, rows_of, rows_of_values, short, usable
+from framing.text.rows import ROW, Rows, id_of, joined, require_columns, rows_of, rows_of_values, short, usable
+from framing.text.titles import with_titles
 
 BATCH_BYTES = 3_000_000  # of text in a batch: large enough to be fast, small enough for memory
 BATCH_ROWS = 50_000
 
 
-def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id") -> Iterator[Rows]:
+def read_batches(source: Any, *, text: str = "text", doc_id: str = "doc_id", how: How | None = None) -> Iterator[Rows]:
     """
     Batches of a list or Series of texts, a DataFrame, or whatever stands at a path; at least one.
 
     A row without text or id is among the ``bad`` ones of its batch; a source that cannot be used at all is a
     CorpusError.
     """
-    return _batches(read_rows(source, text=text, doc_id=doc_id), BATCH_BYTES)
+    return _batches(read_rows(source, text=text, doc_id=doc_id, how=how), BATCH_BYTES)
 
 
 def read_file_batches(
-    inputs: Sequence[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", size: int | None = None
+    inputs: Sequence[str | os.PathLike],
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    size: int | None = None,
+    how: How | None = None,
 ) -> Iterator[Rows]:
     """Batches of files, folders and glob patterns, one after the other; of ``size`` bytes, if that is given."""
-    return _batches(read_files(inputs, text=text, doc_id=doc_id), size or BATCH_BYTES)
+    return _batches(read_files(inputs, text=text, doc_id=doc_id, how=how), size or BATCH_BYTES)
 
 
-def read_rows(source: Any, *, text: str = "text", doc_id: str = "doc_id", other: bool = False) -> Iterator[Rows]:
+def read_rows(
+    source: Any, *, text: str = "text", doc_id: str = "doc_id", other: bool = False, how: How | None = None
+) -> Iterator[Rows]:
     """Rows of whatever :func:`read_batches` takes, as they come; with ``other`` what else stands in each."""
     if isinstance(source, (str, os.PathLike)):
-        return read_files([source], text=text, doc_id=doc_id, other=other)
-    return _in_memory(source, text, doc_id, other=other)
+        return read_files([source], text=text, doc_id=doc_id, other=other, how=how)
+    return _in_memory(source, text, doc_id, other=other, title=how.title if how else None)
 
 
 def read_files(
-    inputs: Sequence[str | os.PathLike], *, text: str = "text", doc_id: str = "doc_id", other: bool = False
+    inputs: Sequence[str | os.PathLike],
+    *,
+    text: str = "text",
+    doc_id: str = "doc_id",
+    other: bool = False,
+    how: How | None = None,
 ) -> Iterator[Rows]:
     """Rows of files, folders and glob patterns, one after the other; all are looked for before the first is read."""
     paths = [path for given in inputs for path in expand(given)]
@@ -56,15 +70,17 @@ def read_files(
         raise CorpusError("no input. Expected at least one file or folder.")
     parsers = [parse_folder if path.is_dir() else parser_of(path) for path in paths]
     sizes = [sum(file.stat().st_size for file in files_of(path)) for path in paths]
-    return _read_files(paths, parsers, sizes, text, doc_id, other=other)
+    return _read_files(paths, parsers, sizes, text, doc_id, other=other, how=how)
 
 
-def _read_files(paths, parsers, sizes, text, doc_id, *, other) -> Iterator[Rows]:
+def _read_files(paths, parsers, sizes, text, doc_id, *, other, how) -> Iterator[Rows]:
     before, total = 0, max(sum(sizes), 1)
+    title = how.title if how else None
     for path, parse, size in zip(paths, parsers, sizes, strict=True):
         try:
-            for rows in parse(path, text, doc_id, other=other):
-                yield usable(replace(rows, done=(before + rows.done * size) / total))
+            for rows in parse(path, text, doc_id, other=other or bool(title), how=how):
+                made = usable(replace(rows, done=(before + rows.done * size) / total))
+                yield with_titles(made, title, other=other) if title else made
         except CorpusError:
             raise
         except (OSError, ValueError, NotImplementedError) as error:  # pyarrow's errors among them
@@ -75,9 +91,16 @@ def _read_files(paths, parsers, sizes, text, doc_id, *, other) -> Iterator[Rows]
 def expand(given: str | os.PathLike) -> list[Path]:
     """The file or folder of a name, or those that a glob pattern finds, in sorted order."""
     if os.path.exists(given):  # noqa: PTH110 (Path.exists raises where a name is too long)
-        return [Path(given)]
+        path = Path(given)
+        if not (path.is_dir() or path.is_file()):
+            raise CorpusError(f"{path}: expected a file or folder, found a pipe or device. Save its content in a file.")
+        return [path]
+    if os.path.islink(given):  # noqa: PTH114
+        raise CorpusError(f"{given}: is a link to nothing. Mend or remove it.")
     found = sorted(glob.glob(str(given), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
-    if paths := [path for path in map(Path, found) if not path.name.startswith("~$")]:  # marks of files that are open
+    if paths := [
+        path for path in map(Path, found) if (path.is_dir() or path.is_file()) and not path.name.startswith("~$")
+    ]:  # marks of files that are open
         return paths
     hint = " A text itself goes into a list: [text]." if len(str(given).split()) > 1 else ""
     raise CorpusError(f"{short(given)}: no such file or folder. Expected {KINDS}.{hint}")
@@ -87,8 +110,11 @@ def fingerprint(inputs: Sequence[str | os.PathLike]) -> str:
     """A hash by which the files of some inputs are known again: their names and every byte."""
     digest = hashlib.sha256()
     for file in (file for given in inputs for path in expand(given) for file in files_of(path)):
-        with file.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
+        try:
+            with file.open("rb") as stream:
+                content = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:  # what cannot be read is named when it is read
+            content = "unreadable"
         digest.update(f"{file}\n{content}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
@@ -108,7 +134,7 @@ def hashed_files(inputs: Sequence[str | os.PathLike]) -> list[tuple[str, str]]:
     return hashed
 
 
-def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[Rows]:
+def _in_memory(source: Any, text: str, doc_id: str, *, other: bool, title: str | None) -> Iterator[Rows]:
     """Rows of Python values: of a table, a Series whose index gives the ids, or a list of texts."""
     others: Sequence[dict] = ()
     if hasattr(source, "columns"):
@@ -116,10 +142,14 @@ def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[
         if doc_id not in table.columns and getattr(getattr(table, "index", None), "name", None) == doc_id:
             table = table.reset_index()
         names = list(table.columns)
-        require_columns(where, names, text, doc_id)
-        ids, texts = table[doc_id].to_list(), table[text].to_list()
+        head = table.head(100)
+        sample = () if text in names else head.to_dicts() if hasattr(head, "to_dicts") else head.to_dict("records")
+        require_columns(where, names, text, doc_id, sample=sample)
+        texts = table[text].to_list()
+        own = doc_id == ROW and ROW not in names
+        ids = list(map(str, range(1, len(texts) + 1))) if own else table[doc_id].to_list()
         rest = [name for name in names if name not in (text, doc_id)]
-        if other and rest:
+        if (other or title) and rest:
             others = table[rest].to_dicts() if hasattr(table, "to_dicts") else table[rest].to_dict("records")
     elif hasattr(source, "index") and hasattr(source, "to_list") and not isinstance(source, list):
         where, ids, texts = "the series", [id_of(label) for label in source.index], source.to_list()
@@ -131,7 +161,8 @@ def _in_memory(source: Any, text: str, doc_id: str, *, other: bool) -> Iterator[
         part = slice(first, min(first + BATCH_ROWS, size))
         row = np.arange(part.start, part.stop) + 1
         done = min((first + BATCH_ROWS) / max(size, 1), 1.0)
-        yield usable(rows_of_values(ids[part], texts[part], row, where, other=others[part], done=done))
+        made = usable(rows_of_values(ids[part], texts[part], row, where, other=others[part], done=done))
+        yield with_titles(made, title, other=other) if title else made
 
 
 def _batches(parts: Iterator[Rows], most: int) -> Iterator[Rows]:

@@ -12,7 +12,7 @@ from command import refused, run
 from pyarrow import parquet
 
 from framing import __version__, load_lexicon, load_seeds, score
-from framing.run.cli import _parser
+from framing.run.cli import _parser, main
 
 TEXTS = {
     "b": "Russia’s “Great Game” again.\nBorder\nsecurity, not games.",
@@ -183,11 +183,15 @@ def test_a_missing_column_is_named_with_an_option(tmp_path, capsys):
     path.write_text("id,body\na,x\n")
     given = ["score", path, "--output", output]
 
-    assert refused(capsys, *given).endswith(" Known: id, body. Name it with --text-column.\n")
+    assert refused(capsys, *given).endswith(
+        " Known: id, body. Name it: text= in Python, --text-column in the command.\n"
+    )
     error = refused(capsys, *given, "--text-column", "body")
-    assert error.endswith(" Known: id, body. Name it with --id-column.\n")
+    assert error.endswith(
+        " Known: id, body. Name it: doc_id= in Python, --id-column in the command; 'row' numbers the rows.\n"
+    )
     error = refused(capsys, "lint", "security", "--corpus", path)
-    assert error.endswith("Name it with --text-column.\n")
+    assert error.endswith("--text-column in the command.\n")
 
 
 @pytest.mark.parametrize(
@@ -312,11 +316,23 @@ def test_kwic_fits_a_terminal(tmp_path, capsys, monkeypatch):
     assert line.endswith("…")
 
 
-@pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5"])
+@pytest.mark.parametrize("window", ["nonsense", "-1", "²", "1.5", "1000001"])
 def test_a_window_is_a_number_or_a_sentence(capsys, window):
-    """Anything else is one line that says so."""
-    error = refused(capsys, "kwic", "seeds/articles.toml", f"--window={window}")
-    assert f"window must be a number of words (0 or more) or 'sentence', found '{window}'" in error
+    """Anything else is a mistake in the command, and the range is said."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["kwic", "seeds/articles.toml", f"--window={window}"])
+    assert stopped.value.code == 2
+    assert "--window: expected a whole number from 0 to 1000000 or 'sentence', found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--window=" + "9" * 5_000, "--window=" + "9" * 30, "--sort=3L --window=x"])
+def test_numbers_beyond_any_use(capsys, option):
+    """A number of any length is a mistake in the command, as are a million jobs."""
+    for command in (["kwic", "x.txt", *option.split()], ["score", "x.txt", "--output", "o.csv", "--jobs", "1000000"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(command)
+        assert stopped.value.code == 2
+        assert len(capsys.readouterr().err) < 3_000
 
 
 def test_lint_looks_through_a_lexicon(tmp_path, capsys):
@@ -408,4 +424,4 @@ def test_levels(tmp_path, capsys):
     ]
     code, _, err = run(capsys, "score", files[0], "--levels", "0", "--output", files[2])
     assert code == 2
-    assert "expected a whole number of 1 or more" in err
+    assert "expected a whole number from 1 to 1000" in err

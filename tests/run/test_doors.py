@@ -2,7 +2,9 @@
 
 import datetime as dt
 import decimal
+import gzip
 import json
+import os
 
 import openpyxl
 import pandas as pd
@@ -123,13 +125,13 @@ FILES = {
     "no id": ("x.csv", content(b"doc_id,text\n,x\n"), "row 1: expected an id, found ''"),
     "an id twice": ("x.csv", content(b"doc_id,text\na,x\nb,y\na,z\n"), "row 3: expected an id of its own, found 'a'"),
     "one cell too many": ("x.csv", content(b"doc_id,text\na,x,y\n"), "row 1: expected a row that can be read"),
-    "no UTF-8": ("x.csv", content(b"doc_id,text\na,caf\xe9\n"), "row 1: expected a row that can be read"),
+    "no UTF-8": ("x.csv", content(b"doc_id,text\na,caf\xe9\n"), "x.csv: is not UTF-8 but seems to be Windows-1252"),
     "a column missing": ("x.csv", content(b"doc_id,txt\na,x\n"), "unknown column 'text'; did you mean 'txt'?"),
     "a column twice": ("x.csv", content(b"doc_id,text,text\na,x,y\n"), "2 columns are called 'text'"),
     "columns in capitals": ("X.CSV", content(b"doc_id,text\na,x\n"), ["a"]),
     "a text": ("x.TXT", content(b"A border."), ["x"]),
     "an empty text": ("x.txt", content(b" \n"), "x.txt: expected text, found"),
-    "a text of another encoding": ("x.txt", content(b"caf\xe9"), "x.txt: expected a file that can be read"),
+    "a text of another encoding": ("x.txt", content(b"caf\xe9"), "x.txt: is not UTF-8 but seems to be Windows-1252"),
     "a folder": (
         "texts",
         folder_of(b_TXT=b"x", a_txt=b"y", c_html=b"z", d_csv=b"doc_id,text\n1,x\n"),
@@ -140,6 +142,76 @@ FILES = {
     "a workbook": ("x.xlsx", workbook_of([7, "A border."], ["008", "Borders, and a border."]), ["7", "008"]),
     "a gap in a workbook": ("x.xlsx", workbook_of(["a", "x"], [None, None], ["b", None]), "row 4: expected text"),
     "no workbook": ("x.xlsx", content(b"nothing"), "x.xlsx: cannot be read as .xlsx"),
+    "tabs": ("x.tsv", content(b"doc_id\ttext\na\tx; y, z\n"), ["a"]),
+    **{
+        f"{sign!r} in CSV": ("x.csv", content(f"doc_id{sign}text\n1{sign}A border.\n".encode()), ["1"])
+        for sign in ";\t|"
+    },
+    "a stated delimiter": ("x.csv", content(b'sep=;\r\n"doc_id";"text"\r\n"1";"A, b"\r\n'), ["1"]),
+    **{
+        f"{encoding} {name}": (name, content(f"\ufeff{written}".encode(encoding)), [doc_id])
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
+        for name, written, doc_id in (
+            ("x.csv", "doc_id;text\n1;naïve\n", "1"),
+            ("x.jsonl", '{"doc_id": 1, "text": "naïve"}\n', "1"),
+            ("x.txt", "Nobody is naïve.", "x"),
+        )
+    },
+    "UTF-16 that does not say so": ("x.csv", content("doc_id,text\n1,граница и мир\n".encode("utf-16-le")), ["1"]),
+    "Windows-1252": ("x.csv", content("doc_id,text\n1,“naïve” – it’s\n".encode("cp1252")), "seems to be Windows-1252"),
+    "Mac Roman": ("x.csv", content("doc_id,text\n1,“naïve” – it’s\n".encode("mac_roman")), "seems to be Mac Roman"),
+    "another alphabet": (
+        "x.csv",
+        content("doc_id,text\n1,граница\n".encode("cp1251")),
+        "is not UTF-8. Save it as UTF-8",
+    ),
+    "Windows-1252 in JSON": (
+        "x.jsonl",
+        content('{"doc_id": 1, "text": "é"}'.encode("cp1252")),
+        "is not UTF-8 but seems",
+    ),
+    "an open quotation mark": (
+        "x.csv",
+        content(b'doc_id,text\n1,x\n2,"y\n3,"z"\n4,x\n'),
+        "x.csv, row 2: expected a quotation",
+    ),
+    "one open to the end": (
+        "x.csv",
+        content(b'doc_id,text\n1,x\n2,"y\n' + b"3,z\n" * 9_999),
+        "x.csv, row 2: expected a quotation",
+    ),
+    "a mark inside a text": ("x.csv", content(b'doc_id,text\n1,a 5" gun\n2,"say ""x"""\n'), ["1", "2"]),
+    "the longest column": (
+        "x.csv",
+        content(b"doc_id,next,body\n1,a b,A border is here.\n"),
+        "did you mean 'body'? Known: doc_id, next, body. Name it: text= in Python, --text-column in the command.",
+    ),
+    "no column of texts": (
+        "x.csv",
+        content(b"doc_id,url\n1,https://example.org/long\n"),
+        "'text'. Known: doc_id, url.",
+    ),
+    "a column without a name": ("x.csv", content(b",text\n0,x\n"), "Known: (one without a name), text."),
+    "an array": ("x.json", content(b'[{"doc_id": 1, "text": "x"},\n {"doc_id": 2, "text": "y"}]'), ["1", "2"]),
+    "an array in lines": ("x.jsonl", content(b'[\n {"doc_id": 1,\n "text": "x"}\n]\n'), ["1"]),
+    "objects over lines": (
+        "x.json",
+        content(b'{\n"doc_id": 1, "text": "x"\n}\n{\n"doc_id": 2, "text": "y"\n}\n'),
+        ["1", "2"],
+    ),
+    "a list in an object": ("x.json", content(b'{"name": "n", "messages": [{"doc_id": 1, "text": "x"}]}'), ["1"]),
+    "two lists in an object": (
+        "x.json",
+        content(b'{"a": [{"text": "x"}], "b": [{"text": "y"}]}'),
+        "several lists of objects",
+    ),
+    "JSON cut off": ("x.json", content(b'[{"doc_id": 1, "text": "x"}'), "x.json: expected JSON, found"),
+    "a pipe": ("x.csv", os.mkfifo, "x.csv: expected a file or folder, found a pipe or device."),
+    "a device": ("x.csv", lambda path: path.symlink_to("/dev/zero"), "x.csv: expected a file or folder, found a pipe"),
+    "a link to nothing": ("x.txt", lambda path: path.symlink_to("nowhere"), "x.txt: is a link to nothing."),
+    "a link to itself": ("x.txt", lambda path: path.symlink_to("x.txt"), "x.txt: is a link to nothing."),
+    "a folder called as a file": ("x.txt", folder_of(a_txt=b"x"), ["a"]),
+    "an archive of files": ("x.zip", content(b"PK"), "Unpack it into a folder."),
     "no Parquet": ("x.parquet", content(b"nothing"), "x.parquet: cannot be read"),
 }
 
@@ -158,6 +230,53 @@ def test_every_door_gives_the_same(tmp_path, capsys, door, case):
     else:
         assert [doc_id for doc_id, _ in first][: len(expected)] == expected
         assert answer(door, path, tmp_path, capsys) == first
+
+
+OPTIONS = {
+    "encoding": ("x.csv", "doc_id,text\n1,naïve\n".encode("cp1252"), {"encoding": "cp1252"}, [("1", 1)]),
+    "delimiter": ("x.csv", b"doc_id,x~text\n1,2~A border\n", {"delimiter": "~", "doc_id": "doc_id,x"}, [("1,2", 2)]),
+    "numbers": ("x.csv", b"text\nA border\nx\n", {"doc_id": "row"}, [("1", 2), ("2", 1)]),
+    "numbers of objects": ("x.json", b'[{"text": "A border"}, {"text": "x"}]', {"doc_id": "row"}, [("1", 2), ("2", 1)]),
+    "objects in objects": (
+        "x.jsonl",
+        b'{"a": {"id": 1, "body": "x"}}',
+        {"text": "a.body", "doc_id": "a.id"},
+        [("1", 1)],
+    ),
+    "titles": ("x.csv", b"doc_id,text,t\n1,x,A border\n", {"title": "t"}, [("1", 3)]),
+    "no encoding": ("x.txt", b"x", {"encoding": "utf-9"}, "unknown encoding 'utf-9'"),
+    "no delimiter": ("x.csv", b"x", {"delimiter": ",,"}, "delimiter: expected one character"),
+    "the wrong encoding": ("x.txt", b"\xff", {"encoding": "ascii"}, "x.txt: is not ascii"),
+    "what comes out": (
+        "x.csv.gz",
+        gzip.compress(b"doc_id,text\n" + b"a,x\n" * 999_999),
+        {"unpacked": 0.001},
+        "0.001 GB",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OPTIONS)
+def test_what_a_file_does_not_say(tmp_path, capsys, case):
+    """Said in Python or to the command, it means the same."""
+    name, written, options, expected = OPTIONS[case]
+    path, output = tmp_path / name, tmp_path / "scores.parquet"
+    path.write_bytes(written)
+    flags = {"text": "--text-column", "doc_id": "--id-column", "title": "--title-column"}
+    given = [part for key, value in options.items() for part in (flags.get(key, f"--{key}"), str(value))]
+    if isinstance(expected, str):
+        for read in (read_corpus, score):
+            with pytest.raises(CorpusError, match=expected):
+                read(path, **options)
+        assert main(["score", str(path), "--output", str(output), *given]) == 1
+        assert expected in capsys.readouterr().err
+        return
+    corpus, table = read_corpus(path, **options), score(path, LEXICON, **options)
+    assert list(zip(corpus.doc_ids, corpus.n_tokens.tolist(), strict=True)) == expected
+    assert list(zip(table["doc_id"], table["n_tokens"].tolist(), strict=True)) == expected
+    assert main(["score", str(path), "--output", str(output), *given]) == 0
+    table = pd.read_parquet(output)
+    assert list(zip(table["doc_id"], table["n_tokens"].tolist(), strict=True)) == expected
 
 
 def test_no_file(tmp_path, capsys):

@@ -55,8 +55,8 @@ def test_a_table_that_holds_no_articles(folder):
     with pytest.raises(CorpusError) as error:
         read_corpus(folder)
     assert str(error.value) == (
-        f"{folder / 'metadata.csv'}: unknown column 'text'. Known: doc_id, year. "
-        "If it holds no articles, move it out of the folder."
+        f"{folder / 'metadata.csv'}: unknown column 'text'. Known: doc_id, year. Name it: text= in Python, "
+        "--text-column in the command. If it holds no articles, move it out of the folder."
     )
 
 

@@ -153,7 +153,17 @@ def test_what_lies_in_memory():
 
 def test_bad_rows_of_a_csv(tmp_path, monkeypatch):
     """Broken, undecodable and empty rows have the numbers a reader counts, wherever the file is parsed in blocks."""
-    lines = [b"a,fine", b"b,too,many", b"few", b"c,caf\xe9", b'd,"two\nlines"', b"e,", b",no id", b"f,fine", b"g,1,2"]
+    lines = [
+        "a,naïve".encode(),
+        b"b,too,many",
+        b"few",
+        b"c,caf\xe9",
+        b'd,"two\nlines"',
+        b"e,",
+        b",no id",
+        b"f,fine",
+        b"g,1,2",
+    ]
     good = [f"{i},{'x' * 20}".encode() for i in range(40)]
     path = tmp_path / "x.csv"
     path.write_bytes(b"\n".join([b"doc_id,text", *lines, *good, b"last,bad,row", b"end,fine"]) + b"\n")
@@ -175,7 +185,12 @@ def test_bad_rows_of_jsonl(tmp_path, monkeypatch):
     monkeypatch.setattr(json_files, "READ_BYTES", 40)
     path = tmp_path / "x.jsonl"
     lines = [
-        *(b'{"doc_id": "a", "text": "x"}', b"", b'{"doc_id": "b", "text": 5}', b'{"doc_id": "c", "text": ["x"]}'),
+        *(
+            '{"doc_id": "a", "text": "é"}'.encode(),
+            b"",
+            b'{"doc_id": "b", "text": 5}',
+            b'{"doc_id": "c", "text": ["x"]}',
+        ),
         *(b'{"doc_id": "d"}', b"{broken", b"[1]", b'{"doc_id": "e", "text": "caf\xe9"}', b'{"text": "no id"}'),
         *(b'{"doc_id": "f", "text": "half \\ud83d"}', b"[" * 100_000, b'{"doc_id": 7, "text": "y"}'),
     ]
@@ -187,7 +202,7 @@ def test_bad_rows_of_jsonl(tmp_path, monkeypatch):
         *((7, "", "no JSON"), (8, "", "undecodable"), (9, "", "missing id"), (10, "f", "undecodable")),
         (11, "", "no JSON"),
     ]
-    assert rows(batches) == [("a", "x", 1), ("7", "y", 12)]
+    assert rows(batches) == [("a", "é", 1), ("7", "y", 12)]
 
 
 def test_the_first_line_of_jsonl_may_lack_a_column(tmp_path):
@@ -222,7 +237,7 @@ def test_bad_files_of_a_folder(tmp_path):
 
     assert named == [
         (str(tmp_path / "b.txt"), 2, "b", "missing text"),
-        (str(tmp_path / "sub" / "c.txt"), 3, "sub/c", "undecodable"),
+        (str(tmp_path / "sub" / "c.txt"), 3, "sub/c", "encoding"),
     ]
     assert rows(batches) == [("a", "x", 1)]
 
@@ -237,7 +252,7 @@ def test_single_articles(tmp_path):
     assert rows(batches) == [("a.b", "x\r\ny", 1), ("c", "z", 1)]
     assert sorted(named) == [
         (str(tmp_path / "d.txt"), 1, "d", "missing text"),
-        (str(tmp_path / "e.txt"), 1, "e", "undecodable"),
+        (str(tmp_path / "e.txt"), 1, "e", "encoding"),
     ]
 
 
@@ -249,7 +264,7 @@ def test_single_articles(tmp_path):
         ("x.csv", b"doc_id,text\na," + b"x" * (1 << 25), r"x\.csv: cannot be read: "),
         ("x.parquet", b"nothing", r"x\.parquet: cannot be read: "),
         ("x.csv.gz", b"nothing", r"x\.csv\.gz: cannot be read: "),
-        ("x.pdf", b"", r"x\.pdf: unknown kind of file\. Expected \.parquet, \.csv, \.xlsx, \.jsonl"),
+        ("x.pdf", b"", r"x\.pdf: unknown kind of file\. Expected \.parquet, \.csv, \.tsv, \.xlsx, \.jsonl"),
         ("folder/x.md", b"", r"folder: holds no article\. Found x\.md\. Expected files of these kinds: \.parquet"),
         ("x.txt", b"", r"no\.csv: no such file or folder"),
     ],

@@ -85,7 +85,9 @@ def test_columns_on_another_sheet(save):
     assert said.endswith(
         "These columns are on 'Articles', but only the first sheet is read: move that one to the front."
     )
-    assert refused(path).endswith("unknown column 'text'. Known: about.")
+    assert refused(path).endswith(
+        "unknown column 'text'. Known: about. Name it: text= in Python, --text-column in the command."
+    )
     book = openpyxl.load_workbook(path)
     book["Sheet"].sheet_state = "hidden"
     book.save(path)
