@@ -14,8 +14,9 @@ from framing.hits.table import find_hits
 from framing.hits.word_patterns import LookUp
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Lexicon, Pattern
+from framing.text.boundaries import Boundary
 from framing.text.corpus import Corpus
-from framing.text.tokens import Boundary, fold
+from framing.text.folding import fold
 
 KWIC_COLUMNS = ("doc_id", "frame", "pattern", "start", "end", "left", "keyword", "right")
 SORTS = ("3L", "2L", "1L", "1R", "2R", "3R")

@@ -14,7 +14,7 @@ from pathlib import Path
 from framing.lexicon.entries import Entry, Note, Parsed
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Frame, Lexicon, Pattern
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 
 def converted(parsed: Parsed, path: Path) -> Lexicon:

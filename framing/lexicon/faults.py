@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from framing.lexicon.frames import SIGN, Pattern
+from framing.text.folding import fold
 from framing.text.tokens import tokenize
 
 # What a wildcard may stand for when we ask whether the tokenizer can produce a word.
@@ -75,6 +76,6 @@ def _candidates(word: str, fixed: bool) -> list[str]:
 def _are_words(texts: Sequence[str]) -> list[bool]:
     tokens = tokenize(texts)
     return [
-        b - a == 1 and tokens.words[tokens.ids[a]] == text
+        b - a == 1 and fold(tokens.words[tokens.ids[a]], case=True) == fold(text, case=True)
         for text, a, b in zip(texts, tokens.bounds[:-1].tolist(), tokens.bounds[1:].tolist(), strict=True)
     ]

@@ -57,7 +57,7 @@ from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import FUNCTIONS, WITHIN, Frame, Lexicon, Pattern, Wording
 from framing.lexicon.sets import SetError, names_in, wordings
 from framing.lexicon.toml_file import SETS, Line, TomlFile, opened
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 _LEXICON_KEYS = ("name", "about", "source", "licence", "version", "sets", "frames")
 _FRAME_KEYS = ("label", "about", "codebook", "patterns", "exclude")

@@ -161,6 +161,10 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
 def _add_columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text-column", default="text", metavar="NAME", help="column of the texts (default: text)")
     parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
+    parser.add_argument("--language", default="en", metavar="CODE", help="whose sentences end so: de, ru (default: en)")
+    parser.add_argument(
+        "--mend", action="append", default=[], metavar="WHAT", help="hyphens, stops or elision (may be given again)"
+    )
 
 
 def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
@@ -228,6 +232,8 @@ def _score(options: argparse.Namespace) -> int:
                 options.nested_scope,
                 options.semantics,
                 options.by,
+                options.language,
+                tuple(options.mend),
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -255,7 +261,7 @@ def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
     """All articles of the inputs at once, for commands that show them."""
     from framing.text.corpus import Corpus
 
-    return Corpus(tuple(_documents(options, inputs)))
+    return Corpus(tuple(_documents(options, inputs)), language=options.language, mend=tuple(options.mend))
 
 
 def _find(options: argparse.Namespace):
@@ -322,7 +328,9 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
 
 def _voices(options: argparse.Namespace) -> int:
     from framing.run.voicing import voice_lines, write_voices
+    from framing.voice.known_language import refuse_language
 
+    refuse_language(options.language)
     documents = _documents(options, options.input)
     if options.output is None:
         sys.stdout.writelines(voice_lines(documents, options.jobs))
@@ -353,7 +361,7 @@ def _lint(options: argparse.Namespace) -> int:
     from framing.hits.lint import lint_file, report
 
     corpus = _corpus(options, [options.corpus]) if options.corpus else None
-    print(report(lint_file(options.lexicon, corpus)), end="")
+    print(report(lint_file(options.lexicon, corpus, language=options.language)))
     return 0
 
 

@@ -5,7 +5,7 @@ Texts to a table of counts, in memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,6 +32,8 @@ def score(
     nested_scope: str = "frame",
     semantics: str = "framing",
     by: str | None = None,
+    language: str = "en",
+    mend: Iterable[str] = (),
 ) -> pd.DataFrame:
     """
     Count the hits of each frame in each text; the same counts as the hit table's, at the speed of the command.
@@ -51,6 +53,8 @@ def score(
         As in :func:`find_hits`.
     by : {"voice"}, optional
         Count the author's own words, quoted, reported and imputed ones apart; much slower.
+    language, mend
+        As in :func:`read_corpus`; of a Corpus, its own count.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def score(
     """
     from framing.text.corpus import Corpus
 
-    options = Options(text, doc_id, categories, nested_scope, semantics, by)
+    options = Options(text, doc_id, categories, nested_scope, semantics, by, language, mend)
     lexicon = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
     counter = Counter(Matcher(lexicon, nested_scope=nested_scope, semantics=semantics), options)
     if isinstance(source, Corpus):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +48,8 @@ def read_corpus(
     text: str = "text",
     doc_id: str = "doc_id",
     boilerplate: str = "drop",
+    language: str | None = None,
+    mend: Iterable[str] | None = None,
 ) -> Corpus:
     """
     Read articles from wherever they are.
@@ -64,12 +67,17 @@ def read_corpus(
         is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type.
     boilerplate : {"drop", "keep"}
         Only a .toml file marks boilerplate; elsewhere everything counts.
+    language : str, optional
+        By whose rules sentences end, a code of ``framing/text/languages.toml`` (``"de"``, ``"ru"``, ...). Default: that
+        of a Corpus given, else English. Voice and stance know English alone, and refuse another language.
+    mend : iterable of {"hyphens", "stops", "elision"}, optional
+        What is read otherwise than it is printed, see :func:`tokenize`. Default: as in a Corpus given, else nothing.
 
     Raises
     ------
     CorpusError
-        If a file or column is not there, a text is missing, empty or not UTF-8, or two ids are equal. The
-        message names the row. ``NA`` without quote marks in a CSV file is a missing text.
+        If a language is unknown; if a file or column is not there, a text is missing, empty or not UTF-8, or two ids
+        are equal. The message names the row. ``NA`` without quote marks in a CSV file is a missing text.
 
     Warns
     -----
@@ -83,9 +91,11 @@ def read_corpus(
     {'a': 'X', 'b': 'Y'}
     """
     if isinstance(source, Corpus):
-        return Corpus(source.documents, boilerplate)
+        given = {"language": language, "mend": mend}
+        changed = {name: value for name, value in given.items() if value is not None}
+        return replace(source, boilerplate=boilerplate, **changed)
     rows = read_rows(source, text=text, doc_id=doc_id, other=True)
-    return Corpus(tuple(_documents(rows)), boilerplate)
+    return Corpus(tuple(_documents(rows)), boilerplate, language or "en", mend or ())
 
 
 def read_documents(

@@ -35,7 +35,8 @@ class VoiceCounter:
 
     voices = WHOSE
 
-    def __init__(self, matcher: Matcher, *, categories: bool = False) -> None:
+    def __init__(self, matcher: Matcher, *, categories: bool = False, mend: tuple[str, ...] = ()) -> None:
+        self._mend = mend
         self._matcher = matcher
         self._columns = count_columns(matcher.lexicon, categories=categories)
         self.columns = self._columns.names
@@ -52,7 +53,7 @@ class VoiceCounter:
         counts : int64, texts × 4, by ``columns``
         """
         texts = list(texts)
-        parts = [self.count_tokens(tokenize(some), some) for some in _few(texts)]
+        parts = [self.count_tokens(tokenize(some, mend=self._mend), some) for some in _few(texts)]
         if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros((0, len(self.columns)), dtype=np.int64)
         return np.concatenate([n for n, _ in parts]), np.concatenate([counts for _, counts in parts])

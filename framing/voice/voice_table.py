@@ -7,6 +7,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.text.corpus import Corpus
+from framing.voice.known_language import refuse_language
 from framing.voice.voices import find_voices
 
 _KINDS = {
@@ -47,6 +48,7 @@ def list_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indi
     Raises
     ------
     FramingError
+        If the corpus is said to be in another language than English.
         As :func:`find_voices`.
 
     Examples
@@ -56,6 +58,7 @@ def list_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indi
     >>> table[["text", "voice", "speaker", "voice_cue"]].values.tolist()
     [['that talks had failed', 'indirect', 'The envoy', 'said'], ['“We tried,”', 'direct', 'Anna Berg', 'added']]
     """
+    refuse_language(corpus.language)
     rows = [
         (
             document.doc_id,

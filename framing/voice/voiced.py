@@ -12,6 +12,7 @@ import pandas as pd
 from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers
 from framing.text.corpus import Corpus
+from framing.voice.known_language import refuse_language
 from framing.voice.spans import VOICES, Voice, covering, whose
 from framing.voice.speaker_types import SPEAKER_TYPES
 from framing.voice.stance import StanceReader
@@ -77,6 +78,7 @@ def add_voice(
     Raises
     ------
     FramingError
+        If the corpus is said to be in another language than English.
         If a column or a document is missing.
 
     Examples
@@ -87,6 +89,7 @@ def add_voice(
     >>> add_voice(hits, corpus)[["voice", "speaker", "source_stance", "stance", "stance_cue"]].values.tolist()
     [['indirect', 'The ministry', 'negates', 'negates', 'denied']]
     """
+    refuse_language(corpus.language)
     for column in ("doc_id", "start", "end"):
         if column not in hits.columns:
             raise FramingError(unknown("column", column, hits.columns))
@@ -125,12 +128,18 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
         One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect, imputed),
         ``speaker`` and ``speaker_type``, empty where the author speaks; of imputed words the one imputed to.
 
+    Raises
+    ------
+    FramingError
+        If the corpus is said to be in another language than English.
+
     Examples
     --------
     >>> from framing import read_corpus
     >>> token_voices(read_corpus(["The envoy said that talks failed."]))["voice"].tolist()
     ['author', 'author', 'author', 'indirect', 'indirect', 'indirect']
     """
+    refuse_language(corpus.language)
     tokens = corpus.tokens
     voiced = np.zeros(len(tokens), dtype=np.int64)
     speakers = {"": 0}

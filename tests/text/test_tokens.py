@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.text.tokens import Boundary, Tokens, boundary, fold, tokenize
+from framing.text.boundaries import Boundary, boundary
+from framing.text.folding import fold
+from framing.text.tokens import Tokens, tokenize
 
 
 def words(text):
