@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.errors import LexiconError, unknown
+from framing.errors import LexiconError, refuse_halves, unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +88,8 @@ class Pattern:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self.id or self.text)
+        for name in (self.text, self.id, self.category):
+            refuse_halves(name, f"pattern {name!r}", LexiconError)
         if not self.wordings and not self.near:
             alone = tuple(WordPattern(word, self.case_sensitive, self.fixed) for word in self.words)
             object.__setattr__(self, "wordings", (alone,))
@@ -118,6 +120,7 @@ class Frame:
     codebook: str = ""
 
     def __post_init__(self) -> None:
+        refuse_halves(self.name, f"frame {self.name!r}", LexiconError)
         object.__setattr__(self, "label", self.label or self.name.replace("_", " "))
 
     @property

@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from framing.errors import CorpusError, FramingError, unknown
+from framing.errors import CorpusError, FramingError, refuse_halves, unknown
 from framing.text.boundaries import MARK, Boundary, boundary
 from framing.text.folding import fold
 from framing.text.languages import language_of
@@ -203,26 +203,6 @@ class Tokens:
         )
 
 
-def refuse_halves(text: str, what: str) -> None:
-    """
-    Refuse a text with half a character (a lone surrogate, as JSON and file names can hold).
-
-    Raises
-    ------
-    CorpusError
-        It says which text, and where in it.
-    """
-    if text.isascii():
-        return
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise CorpusError(
-            f"{what}: character {error.start} is half a character, U+{ord(text[error.start]):04X} (a lone surrogate). "
-            'Replace it: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").'
-        ) from None
-
-
 def extract_all(texts: pl.Series, pattern: str) -> pl.Series:
     """All matches in each text. Through an expression, because there Polars keeps the compiled pattern."""
     import polars as pl
@@ -265,7 +245,7 @@ def tokenize(texts: str | Iterable[str], *, language: str = "en", mend: Iterable
         series = pl.Series(texts, dtype=pl.String)
     except UnicodeEncodeError:
         for number, text in enumerate(texts, start=1):
-            refuse_halves(text, f"text {number}")
+            refuse_halves(text, f"text {number}", CorpusError)
         raise
     pieces = extract_all(series, rf"{word}|(?s:.)")  # cuts the whole text up, so that lengths add up to offsets
     flat = pieces.explode(empty_as_null=False)

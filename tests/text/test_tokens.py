@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing import Document, FramingError, Lexicon, find_voices, read_corpus, score
 from framing.text.boundaries import Boundary, boundary
 from framing.text.folding import fold
 from framing.text.tokens import Tokens, tokenize
@@ -134,3 +135,29 @@ def test_tokens_of_another_tool():
     assert [token.word for token in tokens] == ["great", "game", "great"]
     assert tokens.start.tolist() == [0, 6, 0]
     assert tokens.document.tolist() == [1, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda half: tokenize(["whole", half]),
+        lambda half: Document("a", half),
+        lambda half: Document(half, "whole"),
+        lambda half: read_corpus(["whole", half]),
+        lambda half: score([half], Lexicon.from_dict({"f": ["border"]})),
+        lambda half: find_voices(half),
+        lambda half: Lexicon.from_dict({"f": [half]}),
+        lambda half: Lexicon.from_dict({half: ["border"]}),
+    ],
+)
+def test_half_a_character_is_refused_everywhere(call):
+    """A lone surrogate is refused with what holds it, never met by a traceback; a whole pair from JSON is one sign."""
+    with pytest.raises(FramingError, match=r"\\ud800|character 7"):
+        call("border \ud800 now")
+    assert len(tokenize("border \U0001f600 now")) == 2
+
+
+def test_work_grows_with_the_text():
+    """Marks that pile up between two words are looked at once each: the steps of the pattern, counted, stay in line."""
+    for gap in ("." * 20_000 + "(", '".' * 20_000 + "(", "!" * 20_000 + "x("):
+        assert boundary("a", gap, "b") in (Boundary.CLAUSE, Boundary.NONE)  # cubic: hours
