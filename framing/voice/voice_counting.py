@@ -12,7 +12,7 @@ from framing.errors import FramingError
 from framing.hits.columns import count_columns
 from framing.hits.matching import Matcher
 from framing.text.tokens import Tokens, tokenize
-from framing.voice.spans import covering, whose
+from framing.voice.spans import Cells, covering, whose
 from framing.voice.voiced import WHOSE, spoken
 from framing.voice.voices import find_voices
 
@@ -69,12 +69,14 @@ class VoiceCounter:
         for number, text in enumerate(texts):
             own = slice(tokens.bounds[number], tokens.bounds[number + 1])
             voices = find_voices(text)
+            cells = Cells(voices)
             voiced = np.zeros(own.stop - own.start, dtype=np.int64)
             for voice, words in spoken(voices, tokens.start[own]):
                 voiced[words] = WHOSE.index(voice.voice)
             n_tokens[number] = np.bincount(voiced, minlength=len(WHOSE))
             for hit in range(by_document[number], by_document[number + 1]):
-                held = covering(voices, int(tokens.start[found.first[hit]]), int(tokens.end[last[hit]]))
+                place = int(tokens.start[found.first[hit]]), int(tokens.end[last[hit]])
+                held = covering(cells.touching(*place), *place)
                 voice = whose(held)
                 row[hit] = number * len(WHOSE) + (WHOSE.index(voice.voice) if voice else 0)
         counts = np.zeros((n_tokens.size, len(self.columns)), dtype=np.int64)

@@ -13,7 +13,7 @@ from framing.errors import FramingError, unknown
 from framing.hits.table import refuse_strangers
 from framing.text.corpus import Corpus
 from framing.voice.known_language import refuse_language
-from framing.voice.spans import VOICES, Voice, covering, whose
+from framing.voice.spans import VOICES, Cells, Voice, covering, whose
 from framing.voice.speaker_types import SPEAKER_TYPES
 from framing.voice.stance import StanceReader
 from framing.voice.voices import find_voices
@@ -99,9 +99,9 @@ def add_voice(
     for doc_id, own in places.groupby("doc_id", sort=False):
         text = corpus[doc_id].text
         voices = find_voices(text, carry_over=carry_over, doubled=doubled)
-        reader = StanceReader(text, voices)
+        reader, cells = StanceReader(text, voices), Cells(voices)
         for number, start, end in zip(own.index, own["start"].tolist(), own["end"].tolist(), strict=True):
-            rows[number] = _columns(text, voices, reader, start, end)
+            rows[number] = _columns(text, cells, reader, start, end)
     table = pd.DataFrame([rows[number] for number in range(len(hits))], columns=list(VOICE_COLUMNS), index=hits.index)
     kinds = dict.fromkeys(VOICE_COLUMNS, "str") | {"confidence": "float64", "scare_quoted": "bool"}
     table = table.astype(kinds)
@@ -184,8 +184,8 @@ def spoken(voices: Sequence[Voice], starts: np.ndarray) -> Iterator[tuple[Voice,
         yield voice, slice(i, j)
 
 
-def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, end: int) -> tuple:
-    held = covering(voices, start, end)
+def _columns(text: str, voices: Cells, reader: StanceReader, start: int, end: int) -> tuple:
+    held = covering(voices.touching(start, end), start, end)
     stance = reader.stance(start, end)
     voice = whose(held)
     other = voice and voice.voice != "author"

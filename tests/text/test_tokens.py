@@ -149,6 +149,7 @@ def test_tokens_of_another_tool():
         lambda half: Lexicon.from_dict({"f": [half]}),
         lambda half: Lexicon.from_dict({half: ["border"]}),
     ],
+    ids=["tokenize", "text", "id", "read_corpus", "score", "find_voices", "pattern", "frame"],
 )
 def test_half_a_character_is_refused_everywhere(call):
     """A lone surrogate is refused with what holds it, never met by a traceback; a whole pair from JSON is one sign."""
