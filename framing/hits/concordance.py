@@ -42,8 +42,8 @@ def kwic(
     corpus : Corpus
         The corpus that the hits were found in.
     window : int or "sentence"
-        Words on either side, at most; or the rest of the sentence, of one without end 200 words. Context ends where the section ends, so text
-        that does not count never shows.
+        Words on either side, at most; or the rest of the sentence, of one without end 200 words. Context ends where the
+        section ends, so text that does not count never shows.
     sort : {"3L", "2L", "1L", "1R", "2R", "3R"}, optional
         By the first, second or third word to the left or right of the keyword, whatever its case; lines without such
         a word in the window come first, and equal ones stand by document and place.

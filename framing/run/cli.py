@@ -260,8 +260,11 @@ def _documents(options: argparse.Namespace, inputs: Sequence[str]):
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
     """All articles of the inputs at once, for commands that show them."""
     from framing.text.corpus import Corpus
+    from framing.text.remains import warn_of_remains
 
-    return Corpus(tuple(_documents(options, inputs)), language=options.language, mend=tuple(options.mend))
+    corpus = Corpus(tuple(_documents(options, inputs)), language=options.language, mend=tuple(options.mend))
+    warn_of_remains(corpus)
+    return corpus
 
 
 def _find(options: argparse.Namespace):

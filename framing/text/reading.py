@@ -14,6 +14,7 @@ import pandas as pd
 from framing.errors import CorpusError
 from framing.text.corpus import Corpus
 from framing.text.document import Document
+from framing.text.remains import warn_of_remains
 from framing.text.rows import Rows, SeenIds
 from framing.text.sources import read_files, read_rows
 
@@ -82,7 +83,8 @@ def read_corpus(
     Warns
     -----
     FramingWarning
-        Once for a folder that holds files of another kind; they are named.
+        Once for a folder that holds files of another kind; they are named. Once for texts with HTML entities or tags,
+        full stops without a space after them, or words parted at a line's end: how many, and what mends that.
 
     Examples
     --------
@@ -95,7 +97,9 @@ def read_corpus(
         changed = {name: value for name, value in given.items() if value is not None}
         return replace(source, boilerplate=boilerplate, **changed)
     rows = read_rows(source, text=text, doc_id=doc_id, other=True)
-    return Corpus(tuple(_documents(rows)), boilerplate, language or "en", mend or ())
+    corpus = Corpus(tuple(_documents(rows)), boilerplate, language or "en", mend or ())
+    warn_of_remains(corpus)
+    return corpus
 
 
 def read_documents(

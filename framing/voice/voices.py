@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from framing.errors import FramingError, refuse_halves, unknown
+from framing.errors import FramingError, unknown
 from framing.voice.attribution import Weights, judged, standard_weights
 from framing.voice.blocks import in_blocks
 from framing.voice.carried_over import carried_over
@@ -65,7 +65,7 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     Raises
     ------
     FramingError
-        If ``doubled`` is neither, or the text holds half a character (a lone surrogate); no other text raises anything.
+        If ``doubled`` is neither; no text raises anything.
 
     Examples
     --------
@@ -76,7 +76,6 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     """
     if doubled not in _DOUBLED:
         raise FramingError(unknown("value of doubled", doubled, _DOUBLED))
-    refuse_halves(text, "text")
     return list(_found(text, carry_over, doubled))
 
 
