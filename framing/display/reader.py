@@ -23,6 +23,7 @@ from framing.display.style import FRAME_COLOURS
 from framing.errors import FramingError, unknown
 from framing.lexicon.frames import Lexicon
 from framing.text.document import Document, Range
+from framing.voice.spans import Cells
 from framing.voice.voices import Voice, find_voices
 
 _UNSHOWN = dict.fromkeys(map(ord, "\r\n")) | dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
@@ -217,14 +218,14 @@ def _pieces(
 
 def _blocks(document: Document, pieces: Mapping[int, str], hits: Sequence[ShownHit]) -> Iterator[str]:
     """Lines to paragraphs; neighbouring lines of nothing but boilerplate to one block that unfolds."""
-    starts = sorted(pieces)
+    starts, cells = sorted(pieces), Cells(hits)
     for folds, lines in blocks_of(document):
         runs = [starts[bisect_left(starts, line.start) : bisect_left(starts, line.end)] for line in lines]
         first, last = lines[0].start, lines[-1].end
         yield _block(
             ["".join(map(pieces.__getitem__, run)) for run in runs],
             folds=folds,
-            unfolded=any(hit.start < last and first < hit.end for hit in hits),
+            unfolded=folds and bool(cells.touching(first, last)),
         )
 
 
