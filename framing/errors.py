@@ -10,6 +10,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_COMPARED = 1_000  # names among which the one that was meant is looked for
+_LISTED = 100  # names that a message lists
+
 
 class FramingError(ValueError):
     """Something in the input must be mended by the user; the message says what and how."""
@@ -35,10 +38,13 @@ def unknown(kind: str, name: object, valid: Iterable[object]) -> str:
     unknown frame 'great_gane'; did you mean 'great_game'? Known: border_security, great_game.
     """
     names = [str(value) for value in valid]
-    near = difflib.get_close_matches(str(name), names, n=1)
+    said = str(name)
+    said = said if len(said) <= 100 else f"{said[:99]}…"
+    near = difflib.get_close_matches(said, names, n=1) if len(names) <= _COMPARED else []
     hint = f"; did you mean {near[0]!r}?" if near else "."
-    known = ", ".join(names) if names else "none"
-    return f"unknown {kind} {str(name)!r}{hint} Known: {known}."
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    known = ", ".join(names[:_LISTED]) + more if names else "none"
+    return f"unknown {kind} {said!r}{hint} Known: {known}."
 
 
 def refuse_halves(text: str, what: str, error: type[FramingError] = FramingError) -> None:

@@ -54,7 +54,8 @@ def run(folder, **parameters):
     cells = nbformat.read(folder / "out.ipynb", as_version=4).cells
     assert not [o for cell in cells if cell.cell_type == "code" for o in cell.outputs if o.get("name") == "stderr"]
     return "\n".join(
-        output.get("text", "") + output.get("data", {}).get("text/plain", "")
+        output.get("text", "")
+        + "".join(output.get("data", {}).get(kind, "") for kind in ("text/plain", "text/markdown"))
         for cell in cells
         if cell.cell_type == "code"
         for output in cell.outputs
@@ -86,7 +87,8 @@ def test_what_is_taken_away_is_all_there_is(grouped):
     again = pd.read_csv(folder / "results" / "hits.csv", keep_default_na=False)
     assert again["text"].tolist() == hits["text"].tolist()
     assert again["speaker"].tolist() == hits["speaker"].tolist()
-    assert len(pd.read_csv(folder / "results" / "scores.csv")) == 30 * 2
+    assert len(pd.read_excel(folder / "results" / "scores.xlsx")) == 30 * 2
+    assert (folder / "results" / "report.html").read_text("utf-8").count("<article") == 30
     assert (folder / "results" / "09-overview.svg").exists()
 
 
@@ -105,4 +107,4 @@ def test_a_folder_of_a_few_texts(tmp_path):
     told = run(tmp_path, files="texts")
     assert "3 articles" in told
     assert "no groups named" in told
-    assert "c: the threat not found; trade not found." in told
+    assert "**c**: no frame was found." in told

@@ -14,6 +14,7 @@ from scipy import sparse
 from framing.compare.dtm import cosines
 from framing.compare.proportions import jensen_shannon
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 from framing.text.corpus import Corpus
 
 UNITS = ("sentence", "paragraph")
@@ -79,6 +80,7 @@ def similarity_bands(
     >>> bands[["doc_id", "other", "n_units", "other_units", "unit"]].values.tolist()
     [['text1', 'text2', 2, 2, 'sentence']]
     """
+    check_arguments(corpus=corpus)
     _check_draws(draws, level)
     rng = np.random.default_rng(rng)
     counts, bounds = _unit_counts(corpus, unit)
@@ -141,6 +143,7 @@ def divergence_floor(
     >>> floor[["doc_id", "other", "divergence"]].values.tolist()
     [['text1', 'text2', 0.0]]
     """
+    check_arguments(corpus=corpus)
     _check_draws(draws, level)
     rng = np.random.default_rng(rng)
     counts, bounds = _unit_counts(corpus, unit)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.compare.dtm import cosines
+from framing.compare.dtm import by_document, cosines
 from framing.compare.proportions import word_counts
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 
 # Ward's and the centroid methods read distances as Euclidean, which those of cosines are not.
 METHODS = ("average", "complete", "single", "weighted")
@@ -84,6 +85,8 @@ def cluster(table: pd.DataFrame, *, method: str = "average") -> Clusters:
 
     if method not in METHODS:
         raise FramingError(unknown("method", method, METHODS))
+    check_arguments(vectors=table)
+    table = by_document(table)
     labels = tuple(str(label) for label in table.index)
     if len(labels) < 2:
         raise FramingError(f"a tree needs two documents or more, found {len(labels)}. Add some.")
@@ -108,6 +111,8 @@ def cluster(table: pd.DataFrame, *, method: str = "average") -> Clusters:
 
 def _similarities(table: pd.DataFrame) -> np.ndarray:
     values = table.to_numpy(dtype=float)
+    for document in table.index[np.isnan(values).all(axis=1)][:1]:
+        raise FramingError(f"document {document!r} is not similar to itself: it has no word left. Leave it out.")
     if not np.isfinite(values).all() or not np.allclose(values, values.T, atol=1e-6):
         raise FramingError("expected similarities, the same both ways and none missing. Give the dtm instead.")
     if not np.allclose(np.diag(values), 1, atol=1e-6):

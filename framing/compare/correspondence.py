@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from framing.compare.dtm import by_document
 from framing.compare.proportions import word_counts
 from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
 
 AXES = ("x", "y", "z")
 _PLACES = 9  # of coordinates and shares: beyond them processors differ
@@ -92,6 +94,8 @@ def correspondence(dtm: pd.DataFrame, *, n_components: int = 2, min_count: int =
         raise FramingError(f"n_components must be 1, 2 or 3, found {n_components!r}.")
     if not isinstance(min_count, int) or min_count < 1:
         raise FramingError(f"min_count must be a whole number, 1 or more, found {min_count!r}.")
+    check_arguments(dtm=dtm)
+    dtm = by_document(dtm)
     every, _ = word_counts(dtm)
     if len(dtm) < 2:
         raise FramingError(f"correspondence analysis needs two documents or more, found {len(dtm)}. Add some.")

@@ -15,7 +15,9 @@ import pandas as pd
 from scipy import sparse
 from scipy.special import entr
 
+from framing.compare.dtm import by_document
 from framing.compare.proportions import jsd, pool_parts, proportions_of, sides, unit_of, weights_of, word_counts
+from framing.hits.arguments import check_arguments
 
 
 def divergence(dtm: pd.DataFrame, *, weights: str = "equal", base: float = 2) -> pd.DataFrame:
@@ -53,6 +55,8 @@ def divergence(dtm: pd.DataFrame, *, weights: str = "equal", base: float = 2) ->
     >>> divergence(dtm).loc["text1"].tolist()
     [0.0, 0.5, 0.0, 1.0]
     """
+    check_arguments(dtm=dtm)
+    dtm = by_document(dtm)
     counts, sizes = word_counts(dtm)
     unit = unit_of(base)
     share = weights_of(weights, sizes)
@@ -115,6 +119,8 @@ def pool_divergence(dtm: pd.DataFrame, *, weights: str = "equal", base: float = 
     >>> pool_divergence(dtm)[["doc_id", "weight", "divergence", "part", "from_others"]].values.tolist()
     [['text1', 0.5, 1.0, 0.5, 1.0], ['text2', 0.5, 1.0, 0.5, 1.0]]
     """
+    check_arguments(dtm=dtm)
+    dtm = by_document(dtm)
     counts, sizes = word_counts(dtm)
     unit = unit_of(base)
     share = weights_of(weights, sizes)

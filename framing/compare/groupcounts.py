@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.compare.dtm import document_term_matrix, side_term_matrix
+from framing.compare.dtm import by_document, document_term_matrix, side_term_matrix
 from framing.errors import FramingError
 from framing.text.corpus import Corpus
 from framing.text.groups import UNKNOWN, group_labels
@@ -44,7 +44,7 @@ def read_counts(
             raise FramingError(f"no word of the corpus is in the voice {voice!r}, so there is nothing to compare.")
         labels = group_labels(source, by) if groups is None else _labels(groups, table.index)
     elif isinstance(source, pd.DataFrame):
-        table = source
+        table = by_document(source)
         if groups is None and by != "doc_id":
             raise FramingError(f"a table of counts has no metadata, so by={by!r} says nothing. Give groups instead.")
         if groups is None and not table.index.is_unique:

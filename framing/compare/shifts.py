@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.special import entr
 
+from framing.compare.dtm import by_document
 from framing.compare.proportions import (
     column_sums,
     jsd,
@@ -20,6 +21,7 @@ from framing.compare.proportions import (
     word_counts,
 )
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 
 STATISTICS = ("jsd", "entropy", "proportion")
 _COLUMNS = ["word", "count", "per_1000", "ref_count", "ref_per_1000", "contribution", "share", "direction"]
@@ -92,6 +94,8 @@ def word_shift(
     >>> word_shift(dtm, "text1", "text2")[["word", "count", "ref_count", "contribution", "direction"]].values.tolist()
     [['game', 1, 0, 0.25, 'text1'], ['power', 0, 1, 0.25, 'text2'], ['great', 1, 1, 0.0, '']]
     """
+    check_arguments(dtm=dtm)
+    dtm = by_document(dtm)
     counts, sizes = word_counts(dtm)
     unit = unit_of(base)
     if statistic not in STATISTICS:

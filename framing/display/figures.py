@@ -146,10 +146,12 @@ def save_figure(
     Raises
     ------
     FramingError
-        If the alt text is empty or the folder cannot be written.
+        If the alt text is empty, the data are no table, or the folder cannot be written.
     """
     if not alt.strip():
         raise FramingError(f"figure {name!r} has no alt text. Say in a sentence what the picture shows.")
+    if not isinstance(data, (pd.DataFrame, pd.Series)):
+        raise FramingError(f"figure {name!r}: data must be the table that it draws, found a {type(data).__name__}.")
     folder = Path(folder or os.environ.get("FRAMING_FIGURES") or FIGURES)
     table = data.round(6).to_csv(lineterminator="\n").encode()
     files = {".csv": table}

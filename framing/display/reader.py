@@ -21,9 +21,12 @@ import pandas as pd
 from framing.display.spans import SIGNS, Level, ShownHit, blocks_of, levels_of, lines_of, own_hits, stretches
 from framing.display.style import FRAME_COLOURS
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, hits_of
 from framing.lexicon.frames import Lexicon
 from framing.text.document import Document, Range
 from framing.voice.spans import Cells
+from framing.voice.voiced import voice_options
 from framing.voice.voices import Voice, find_voices
 
 _UNSHOWN = dict.fromkeys(map(ord, "\r\n")) | dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
@@ -98,7 +101,7 @@ def read_article(
         As :func:`find_hits` returns it; other documents' rows are passed over. Columns ``parts``, ``voice``,
         ``speaker``, ``stance`` and the others of :func:`add_voice` are shown where there are any.
     voices : iterable of Voice, optional
-        As :func:`find_voices` gives them for the document's text; none: just these.
+        As :func:`find_voices` gives them for the document's text; none: just these, told apart as those of the hits.
     lexicon : Lexicon, optional
         Whose order and labels of frames the legend has.
     colors : mapping, optional
@@ -126,8 +129,11 @@ def read_article(
     >>> read_article(corpus["text1"], hits)
     text1: 1 hit, 1 voice
     """
-    own = own_hits(document, hits)
-    levels = levels_of(document, find_voices(document.text) if voices is None else voices)
+    check_arguments(document=document, hits=hits)
+    hits = given_hits(hits, needs=("doc_id", "frame", "pattern", "start", "end"))
+    own = own_hits(document, hits_of(hits, document))
+    said = find_voices(document.text, **voice_options(hits)) if voices is None else voices
+    levels = levels_of(document, said)
     found = sorted(set(map(str, hits["frame"])))
     labels = {frame.name: frame.label for frame in lexicon} if lexicon else {}
     tints = _tints([*labels, *(frame for frame in found if frame not in labels)], found, colors)

@@ -34,8 +34,10 @@ from framing.display.report_parts import (
 )
 from framing.display.report_tables import OVERVIEW
 from framing.display.report_text import Texts
-from framing.errors import FramingError, unknown
+from framing.errors import FramingError
 from framing.files import write_whole
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.mentions import Coded
 from framing.scores.overview import overview
@@ -139,11 +141,9 @@ def report(
     >>> page.documents, page.hits, "one envoy" in page.html, "great game" in page.html.lower()
     (1, 1, False, True)
     """
-    for column in ("text", "position"):
-        if column not in hits.columns:
-            raise FramingError(f"hits: {unknown('column', column, hits.columns)} It comes from find_hits.")
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    hits = given_hits(hits, corpus, lexicon, needs=("doc_id", "frame", "pattern", "start", "end", "text", "position"))
     table = overview(hits, corpus, lexicon, mentions=mentions, coded=coded, **OVERVIEW)
-    hits = hits.reset_index(drop=True)
     frames, names, many = frames_of(lexicon), names_of(corpus, lexicon), len(corpus) > MANY
     texts = Texts.of(hits, corpus, frames)
     parameters = parameters_of(hits, corpus, lexicon, mentions=mentions, inputs=inputs, options=options or {})

@@ -18,6 +18,7 @@ from framing.display.report_tables import OVERVIEW
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 from framing.text.sources import hashed_files
+from framing.voice.voiced import voice_options
 
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -49,7 +50,7 @@ def parameters_of(
         },
         "inputs": [{"file": name, "sha256": digest} for name, digest in hashed_files(inputs)],
         "options": dict(options),
-        "voices": dict(hits.attrs.get("voices", {})),
+        "voices": voice_options(hits),
         "overview": {**OVERVIEW, "level": 0.95},
         "hits": len(hits),
         "mentions": 0 if mentions is None else len(mentions),

@@ -19,6 +19,7 @@ from framing.display.reader import safe
 from framing.display.spans import Level, ShownHit, blocks_of, levels_of, lines_of, own_hits, stretches
 from framing.text.corpus import Corpus
 from framing.text.document import Document, Range
+from framing.voice.voiced import voice_options
 from framing.voice.voices import find_voices
 
 _SAYS = {"drop": "not counted", "keep": "boilerplate, counted"}
@@ -202,7 +203,7 @@ class Texts(NamedTuple):
         by_article = dict(iter(ordered.groupby("doc_id", sort=False, observed=True)))
         ends = corpus.sentences.groupby("doc_id", sort=False)[["start", "end"]]
         sentences = {doc_id: sorted(own.itertuples(index=False, name=None)) for doc_id, own in ends}
-        called = hits.attrs.get("voices", {})
+        called = voice_options(hits)
         made = cls([], [], [], set())
         for document in corpus:
             own = by_article.get(document.doc_id, hits.iloc[:0])

@@ -18,7 +18,6 @@ from framing.voice.voiced import WHOSE
 from framing.voice.voices import Voice
 
 SIGNS = {"distances": "d", "negates": "n", "unclear": "?"}
-_NEEDED = ("doc_id", "frame", "pattern", "start", "end")
 _TOLD = ("voice", "speaker", "stance", "author_stance", "source_stance", "stance_cue", "stance_cue_type")
 _LINE = re.compile(r"\s*\S[^\r\n]*(?:\s*(?:[\r\n]|\Z))?|\s+")
 
@@ -48,12 +47,9 @@ class Level(NamedTuple):
 
 
 def own_hits(document: Document, hits: pd.DataFrame) -> list[ShownHit]:
-    """The hits of a document in the order of its text, each with what is told of it."""
-    for column in _NEEDED:
-        if column not in hits.columns:
-            raise FramingError(unknown("column", column, hits.columns))
+    """Hits, all of one document, in the order of its text, each with what is told of it."""
     found = []
-    for row in hits[hits["doc_id"] == document.doc_id].to_dict("records"):
+    for row in hits.to_dict("records"):
         start, end = int(row["start"]), int(row["end"])
         _check("hit", document, start, end)
         if row.get("text", document.text[start:end]) != document.text[start:end]:

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, kept_index, token_places
 from framing.hits.table import find_hits
 from framing.hits.word_patterns import LookUp
 from framing.lexicon.faults import faults_by_pattern
@@ -17,6 +19,7 @@ from framing.lexicon.frames import Lexicon, Pattern
 from framing.text.boundaries import Boundary
 from framing.text.corpus import Corpus
 from framing.text.folding import fold
+from framing.text.rows import short
 
 KWIC_COLUMNS = ("doc_id", "frame", "pattern", "start", "end", "left", "keyword", "right")
 SORTS = ("3L", "2L", "1L", "1R", "2R", "3R")
@@ -60,7 +63,8 @@ def kwic(
     Raises
     ------
     FramingError
-        If ``window`` or ``sort`` is unknown, the window too small for the sort, or a pattern or ``near`` unusable.
+        If the hits are not of this corpus, ``window`` or ``sort`` is unknown, the window too small for the sort, or a
+        pattern or ``near`` unusable.
 
     Examples
     --------
@@ -74,24 +78,27 @@ def kwic(
     >>> kwic("game", corpus, window=2, near="other*")["right"].tolist()
     ['by others']
     """
+    # Patterns may be any iterable; what has columns, documents or frames is none of patterns.
+    patterns = isinstance(hits, Iterable) and not isinstance(hits, (Corpus, Lexicon)) and not hasattr(hits, "columns")
+    check_arguments(**({} if patterns else {"hits": hits}), corpus=corpus)
     tokens = corpus.tokens
     sentence = window == "sentence"
     reach = _reach(window, sort)
     wanted = None if near is None else _places(near, corpus)
-    if not isinstance(hits, pd.DataFrame):
-        hits = find_hits(corpus, pattern_lexicon(hits))
+    given = hits if isinstance(hits, pd.DataFrame) else find_hits(corpus, pattern_lexicon(hits))
+    hits = given_hits(given, corpus, needs=("doc_id", "frame", "pattern", "start", "end"))
+    firsts = token_places(hits, corpus)
     # Context runs from one edge to the next.
     edges = np.flatnonzero(tokens.boundaries >= (Boundary.SENTENCE if sentence else Boundary.SECTION))
     edges = np.append(edges, len(tokens))
     bounds = corpus.sentences[["start", "end"]].to_numpy().tolist() if sentence else []
     numbers = {doc_id: number for number, doc_id in enumerate(corpus.doc_ids)}
     lines, kept, keys = [], [], []
-    for row, (doc_id, start, end) in enumerate(
-        zip(hits["doc_id"], hits["start"].tolist(), hits["end"].tolist(), strict=True)
+    for row, (doc_id, start, end, first) in enumerate(
+        zip(hits["doc_id"], hits["start"].tolist(), hits["end"].tolist(), firsts.tolist(), strict=True)
     ):
         text, number = corpus[doc_id].text, numbers[doc_id]
         low, high = tokens.bounds[number], tokens.bounds[number + 1]
-        first = low + np.searchsorted(tokens.start[low:high], start)
         last = low + np.searchsorted(tokens.end[low:high], end)
         place = np.searchsorted(edges, first, side="right") - 1
         left = max(first - reach, edges[place])
@@ -108,7 +115,7 @@ def kwic(
             a, b = begin if left == edges[place] else a, stop if right + 1 == edges[place + 1] else b
         lines.append((_flat(text[a:start]), text[start:end], _flat(text[end:b])))
         kept.append(row)
-    table = hits[["doc_id", "frame", "pattern", "start", "end"]].iloc[kept].copy()
+    table = kept_index(hits, given)[["doc_id", "frame", "pattern", "start", "end"]].iloc[kept].copy()
     for column, values in zip(
         ("left", "keyword", "right"), zip(*lines, strict=True) if lines else ((),) * 3, strict=True
     ):
@@ -135,7 +142,7 @@ def pattern_lexicon(patterns: str | Iterable[str]) -> Lexicon:
     """
     patterns = [patterns] if isinstance(patterns, str) else list(patterns)
     if not patterns or not all(isinstance(text, str) for text in patterns):
-        raise FramingError(f"expected a table of hits, a pattern or a list of patterns, found {patterns!r}.")
+        raise FramingError(f"expected a table of hits, a pattern or a list of patterns, found {short(patterns)}.")
     lexicon = Lexicon.from_dict({text.strip(): text for text in patterns})
     _refuse_faults([frame.patterns[0] for frame in lexicon])
     return lexicon

@@ -61,7 +61,8 @@ class Entries:
             for number, (f, _, pattern) in enumerate(wanted)
             if pattern.context
         }
-        self.frame = np.array([f for f, _ in places], dtype=np.int16)  # small integers are sorted faster
+        few = len(lexicon) <= np.iinfo(np.int16).max  # small integers are sorted faster
+        self.frame = np.array([f for f, _ in places], dtype=np.int16 if few else np.int32)
         self.pattern = np.array([p for _, p in places], dtype=np.int64)
         #: What is a hit only by other words: exclusions, parts, contexts, and patterns that have one.
         self.dependent = self.wordings[self.n_wanted :] + [self.wordings[number] for number in self.context]

@@ -231,6 +231,9 @@ def _refuse_unknown_to_quanteda(lexicon: Lexicon) -> None:
 
 def match(tokens: Tokens, lexicon: Lexicon, *, nested_scope: str = "frame", semantics: str = "framing") -> Matches:
     """Hits of a lexicon in tokens; the last matchers are kept, since a study asks again with the same lexicons."""
+    for what, value in (("nested_scope", nested_scope), ("semantics", semantics)):
+        if not isinstance(value, str):
+            raise FramingError(f"{what} must be one of its names, found {value!r}.")
     return _made(lexicon, nested_scope=nested_scope, semantics=semantics).match(tokens)
 
 

@@ -41,7 +41,13 @@ class Matches:
         length = np.array([stretch.stop - stretch.first for stretch in stretches], dtype=np.int64)
         parts = {(stretch.first, frame, pattern): stretch.parts for stretch in stretches}
         which = np.full(len(first), pattern, dtype=np.int64)
-        return cls(first, length, np.full(len(first), frame, dtype=np.int16), which, parts)
+        return cls(
+            first,
+            length,
+            np.full(len(first), frame, dtype=np.int16 if frame <= np.iinfo(np.int16).max else np.int32),
+            which,
+            parts,
+        )
 
     def numbered(self, pattern: np.ndarray) -> Matches:
         """The same occurrences with other numbers for their patterns."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from framing.hits.arguments import check_arguments
 from framing.hits.matching import Matcher
 from framing.hits.table import as_table
 from framing.lexicon.frames import Lexicon
@@ -49,6 +50,7 @@ def rejected(corpus: Corpus, lexicon: Lexicon, *, semantics: str = "framing") ->
     >>> table["why"].tolist(), kwic(table, corpus, window=3)["right"].tolist()
     (['context'], ['for the Lions'])
     """
+    check_arguments(corpus=corpus, lexicon=lexicon)
     found, excluded = Matcher(lexicon, semantics=semantics).rejected(corpus.tokens)
     why = pd.Series(np.where(excluded, "excluded", "context"), dtype="str")
     return as_table(found, corpus, lexicon).assign(why=why)

@@ -4,13 +4,14 @@ Corpus and lexicon to hits: the one table that every number, quotation and pictu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 from framing.hits.matching import match
 from framing.hits.occurrences import Matches
 from framing.lexicon.frames import Lexicon
@@ -69,7 +70,7 @@ def find_hits(
     Raises
     ------
     FramingError
-        If ``nested_scope``, ``semantics`` or ``leave_out`` is unknown.
+        If ``corpus`` or ``lexicon`` is something else, or ``nested_scope``, ``semantics`` or ``leave_out`` is unknown.
 
     Examples
     --------
@@ -79,6 +80,7 @@ def find_hits(
     >>> hits[["pattern", "start", "end", "text"]].values.tolist()
     [['great game', 6, 16, 'Great Game'], ['great power*', 30, 42, 'great powers']]
     """
+    check_arguments(corpus=corpus, lexicon=lexicon)
     options = {"nested_scope": nested_scope, "semantics": semantics}
     if leave_out is None:
         return _hits(corpus, lexicon, **options)
@@ -141,62 +143,3 @@ def _parts(found: Matches, tokens: Tokens) -> list[str]:
     keys = zip(found.first.tolist(), found.frame.tolist(), found.pattern.tolist(), strict=True)
     parts = (found.parts.get(key, ()) for key in keys)
     return [" ".join(f"{tokens.start[first]}-{tokens.end[stop - 1]}" for first, stop in own) for own in parts]
-
-
-def as_written(hits: pd.DataFrame) -> pd.DataFrame:
-    """Hits as :func:`find_hits` and :func:`add_voice` give them, whatever a file made of them: text, never missing."""
-    texts = [name for name in hits.columns if name in _TEXTS]
-    plain = hits[texts].astype(object)
-    return hits.reset_index(drop=True).assign(
-        **{
-            name: pd.Series(plain[name].where(plain[name].notna(), "").astype("str").to_numpy(), dtype="str")
-            for name in texts
-        }
-    )
-
-
-_TEXTS = (
-    *("doc_id", "frame", "category", "pattern", "text", "parts", "voice", "kind", "speaker", "voice_cue", "voice_rule"),
-    *("author_stance", "source_stance", "stance", "stance_cue", "stance_cue_type"),
-)
-
-
-def token_places(hits: pd.DataFrame, corpus: Corpus) -> np.ndarray:
-    """
-    Which token of ``corpus.tokens`` each hit starts with.
-
-    Raises
-    ------
-    FramingError
-        If no token that counts starts there: the hits are of another corpus, or of the same one read in another way.
-    """
-    tokens = corpus.tokens
-    width = int(tokens.end.max()) + 1
-    numbers = pd.Index(corpus.doc_ids).get_indexer(hits["doc_id"])
-    start = hits["start"].to_numpy(dtype=np.int64)
-    place = np.searchsorted(tokens.document * width + tokens.start, numbers * width + start)
-    place = np.minimum(place, len(tokens) - 1)
-    amiss = np.flatnonzero((tokens.document[place] != numbers) | (tokens.start[place] != start))
-    if len(amiss):
-        row = hits.iloc[amiss[0]]
-        raise FramingError(
-            f"a hit of frame {row['frame']!r} starts at {row['start']} of {row['doc_id']!r}, where no word of this "
-            "corpus that counts starts. Find the hits in the same corpus, read in the same way."
-        )
-    return place
-
-
-def refuse_strangers(
-    hits: pd.DataFrame, column: str, valid: Sequence[str], *, what: str = "hits", name: str | None = None
-) -> None:
-    """
-    Refuse hits that name a document, frame or the like that is not there, rather than leave them out.
-
-    Raises
-    ------
-    FramingError
-        With the first such value, as a ``name`` (none: ``column``) that is unknown.
-    """
-    strangers = hits.loc[~hits[column].isin(valid), column]
-    if len(strangers):
-        raise FramingError(f"the {what} name an {unknown(name or column, strangers.iloc[0], valid)}")

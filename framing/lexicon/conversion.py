@@ -11,31 +11,105 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from framing.errors import LexiconError
 from framing.lexicon.entries import Entry, Note, Parsed
+from framing.lexicon.exactness import most_exact_first
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Frame, Lexicon, Pattern
+from framing.lexicon.mappings import named
 from framing.text.folding import fold
 
+_TOLD = 3  # pairs of entries that a note names
+_SHOWN = 60  # characters of an entry that a note repeats
 
-def converted(parsed: Parsed, path: Path) -> Lexicon:
-    """The lexicon that a file of another tool stands for; ``Lexicon.notes`` says what is not kept."""
+
+def converted(parsed: Parsed, path: Path, levels: Sequence[int] | None = None) -> Lexicon:
+    """
+    The lexicon that a file of another tool stands for; ``Lexicon.notes`` says what is not kept.
+
+    With ``levels`` frames are named by these levels of categories, as in :meth:`Lexicon.from_dict`.
+
+    Raises
+    ------
+    LexiconError
+        If no entry has one of the levels.
+    """
     notes = list(parsed.notes)
-    places = _places(parsed.entries, notes)
-    kept = _kept(parsed.entries, places, notes)
-    patterns = {n: _pattern(parsed.entries[n]) for n in kept}
-    plain = [n for n in kept if parsed.entries[n].rule is None]  # a rule is checked where it is read
+    entries = parsed.entries if levels is None else _at_levels(parsed.entries, levels, path, notes)
+    excluded = [entry for entry in entries if entry.exclude]
+    entries = [entry for entry in entries if not entry.exclude]
+    places = _places(entries, notes)
+    kept = _kept(entries, places, notes)
+    patterns = {n: _pattern(entries[n]) for n in kept}
+    plain = [n for n in kept if entries[n].rule is None]  # a rule is checked where it is read
     for n, faults in zip(plain, faults_by_pattern([patterns[n] for n in plain]), strict=True):
-        notes.extend(Note(parsed.entries[n].line, parsed.entries[n].text, fault) for fault in faults)
-    frames: dict[str, list[Pattern]] = {name: [] for name in parsed.first}
+        notes.extend(Note(entries[n].line, entries[n].text, fault) for fault in faults)
+    own: dict[str, list[int]] = {name: [] for name in parsed.first} if levels is None else {}
     for n in sorted(patterns):
-        frames.setdefault(parsed.entries[n].path[0], []).append(patterns[n])
+        own.setdefault(entries[n].path[0], []).append(n)
+    frames = {frame: [patterns[n] for n in _in_order(numbers, entries, notes)] for frame, numbers in own.items()}
+    _note_weights([entries[n] for n in sorted(patterns)], notes)
+    exclusions: dict[str, dict[Pattern, None]] = {}
+    for entry in excluded:
+        exclusions.setdefault(entry.path[0], {})[replace(_pattern(entry), category="", weight=1.0)] = None
     notes.sort(key=lambda note: note.line)
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
     return Lexicon(
-        tuple(Frame(name, tuple(own)) for name, own in frames.items() if own),
-        parsed.name or path.stem,
-        notes=tuple(": ".join(filter(None, (f"{path.name}:{n.line}", n.entry, n.text))) for n in notes),
+        tuple(Frame(frame, tuple(kept), tuple(exclusions.get(frame, ()))) for frame, kept in frames.items() if kept),
+        parsed.name or path.stem.encode("utf-8", "replace").decode("utf-8"),
+        notes=tuple(": ".join(filter(None, (f"{name}:{n.line}", _cut(n.entry), n.text))) for n in notes),
         sets=parsed.sets,
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _at_levels(entries: Sequence[Entry], levels: Sequence[int], path: Path, notes: list[Note]) -> list[Entry]:
+    """The entries below the names of their levels; how many have none of these is a note."""
+    places = [(entry, named(entry.path, levels)) for entry in entries]
+    kept = [replace(entry, path=(place[0],)) for entry, place in places if place]
+    if not kept:
+        deepest = max(len(entry.path) for entry in entries)
+        raise LexiconError(f"{path}: no entry has a category at levels {list(levels)}; the deepest level is {deepest}.")
+    lost = [entry for entry, place in places if not place]
+    if lost:
+        notes.append(
+            Note(lost[0].line, "", f"entries without a category at levels {list(levels)}, left out: {len(lost)}")
+        )
+    return kept
+
+
+def _note_weights(entries: Sequence[Entry], notes: list[Note]) -> None:
+    weighed = [entry for entry in entries if entry.weight != 1]
+    if weighed:
+        edges = dict.fromkeys(f"{edge(entry.weight for entry in weighed):g}" for edge in (min, max))
+        one = len(weighed) == 1
+        carry = "1 entry carries a weight" if one else f"{len(weighed):,} entries carry weights"
+        them = "it" if one else "them"
+        what = f"{carry} ({' to '.join(edges)}); counts ignore {them}, frame_scores(..., weights=True) uses {them}"
+        notes.append(Note(weighed[0].line, "", what))
+
+
+def _in_order(numbers: Sequence[int], entries: Sequence[Entry], notes: list[Note]) -> list[int]:
+    """The entries of a frame, more exact ones of other categories first; which ones give way is a note."""
+    said = [("" if entries[n].rule else entries[n].text, _category(entries[n]), entries[n].fixed) for n in numbers]
+    order, gives_way = most_exact_first(said)
+    if gives_way:
+        pairs = [(entries[numbers[wide]], entries[numbers[narrow]]) for wide, narrow in gives_way]
+        shown = "; ".join(
+            f"what {_cut(wide.text)!r} in {_home(wide)!r} and {_cut(narrow.text)!r} in {_home(narrow)!r} find"
+            for wide, narrow in pairs[:_TOLD]
+        )
+        more = f"; and {len(pairs) - _TOLD} more such entries" if len(pairs) > _TOLD else ""
+        what = f"the most exact entry of several categories counts, here the second: {shown}{more}"
+        notes.append(Note(pairs[0][0].line, "", what))
+    return [numbers[place] for place in order]
+
+
+def _home(entry: Entry) -> str:
+    return _cut(entry.path[-1])
 
 
 def _category(entry: Entry) -> str:
@@ -44,8 +118,8 @@ def _category(entry: Entry) -> str:
 
 def _pattern(entry: Entry) -> Pattern:
     if entry.rule is not None:
-        return replace(entry.rule, category=_category(entry))
-    return Pattern(entry.text, category=_category(entry), fixed=entry.fixed)
+        return replace(entry.rule, category=_category(entry), weight=entry.weight)
+    return Pattern(entry.text, category=_category(entry), fixed=entry.fixed, weight=entry.weight)
 
 
 def _places(entries: Sequence[Entry], notes: list[Note]) -> list[dict[str, int]]:
@@ -59,7 +133,9 @@ def _places(entries: Sequence[Entry], notes: list[Note]) -> list[dict[str, int]]
         key = (frame, fold(entry.text), entry.fixed, entry.rule.id if entry.rule else "")
         if places.setdefault(key, {}).setdefault(category, n) != n:
             home = f"{frame}.{category}" if category else frame
-            notes.append(Note(entry.line, entry.text, f"stands twice in {home!r}, is kept once"))
+            first = entries[places[key][category]]
+            other = f"; its weight is {first.weight:g}, not {entry.weight:g}" if first.weight != entry.weight else ""
+            notes.append(Note(entry.line, entry.text, f"stands twice in {home!r}, is kept once{other}"))
     return list(places.values())
 
 

@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from framing.errors import LexiconError
-from framing.lexicon.frames import Pattern
+from framing.lexicon.frames import Pattern, is_signed
 
 DEEPEST = 100  # levels of nesting; real lexicons have at most five
+_LONGEST = 1_000  # characters of a name or an entry; more would be a text, not a word of it
+_WORDS = 100  # of an entry
+_NUMBER = re.compile(r"[-+\u2212]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,16 @@ class Entry:
     """
     One pattern of the file, below the keys of ``path``; in a ``fixed`` one ``?`` is a question mark.
 
-    What is more than words is ``rule``, the pattern as it will be but for its category.
+    What is more than words is ``rule``, the pattern as it will be but for its category. With ``exclude`` it says where
+    the frame has no hit.
     """
 
     path: tuple[str, ...]
     text: str
     line: int
     fixed: bool = False
+    weight: float = 1.0
+    exclude: bool = False
     rule: Pattern | None = None
 
 
@@ -66,6 +72,12 @@ class Source:
     entries: list[Entry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     sets: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    repeats: bool = False  # does it name what stands elsewhere in it, as aliases of YAML do?
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its extension, in whole characters."""
+        return self.path.stem.encode("utf-8", "replace").decode("utf-8")
 
     def fail(self, line: int, message: str) -> NoReturn:
         """Refuse the file."""
@@ -81,20 +93,46 @@ class Source:
 
     def key(self, path: tuple[str, ...], line: int) -> None:
         """Remember a category, so that an empty one can be named."""
-        self.checked("".join(path), line)
-        self.keys.setdefault(path, line)
+        if path not in self.keys:
+            name = self.checked(path[-1], line)
+            if len(name) > _LONGEST:
+                self.fail(line, f"expected a name of at most {_LONGEST:,} characters, found {short(name)}. Shorten it.")
+            self.keys[path] = line
 
-    def entry(self, path: tuple[str, ...], text: str, line: int, *, marks: bool = True) -> None:
-        """Keep a pattern; ``marks`` says whether the tool, like us, takes ``?`` for any one character."""
+    def entry(
+        self,
+        path: tuple[str, ...],
+        text: str,
+        line: int,
+        *,
+        marks: bool = True,
+        fixed: bool = False,
+        weight: float = 1.0,
+        exclude: bool = False,
+    ) -> None:
+        """
+        Keep a pattern.
+
+        Parameters
+        ----------
+        marks
+            Whether the tool, like us, takes ``?`` for any one character.
+        fixed
+            Whether it has no wildcards at all.
+        """
         words = " ".join(self.checked(text, line).split())
         if not words:
             self.note(line, ".".join(path), "an entry without a word is left out")
             return
-        literal = not marks and "?" in words
-        if literal and "*" in words:
+        if len(words) > _LONGEST or words.count(" ") >= _WORDS:
+            what = f"has more than {_LONGEST:,} characters or {_WORDS} words, and is left out"
+            self.note(line, words[:_LONGEST], what)
+            return
+        literal = (fixed and any(sign in words for sign in "*?")) or is_signed(words) or (not marks and "?" in words)
+        if literal and not fixed and "*" in words:
             self.note(line, words, "? is a question mark for the tool, and stands for any one character here")
             literal = False
-        self.entries.append(Entry(path, words, line, literal))
+        self.entries.append(Entry(path, words, line, literal, weight, exclude))
 
     def checked(self, text: str, line: int) -> str:
         """The text, if it is made of whole characters."""
@@ -120,8 +158,12 @@ class Source:
 
     def lines(self) -> list[tuple[int, str]]:
         """The lines that hold something, with their numbers."""
+        return [(number, line.rstrip()) for number, line in self.whole_lines()]
+
+    def whole_lines(self) -> list[tuple[int, str]]:
+        """The same with the blanks at their ends."""
         lines = enumerate(re.split(r"\r\n|\r|\n", self.text()), start=1)
-        return [(number, line.rstrip()) for number, line in lines if line.strip()]
+        return [(number, line) for number, line in lines if line.strip()]
 
     def parsed(self, tell: str) -> Parsed:
         """What was gathered; a category that gave no entry gets a note. ``tell`` ends the error if there is nothing."""
@@ -147,6 +189,18 @@ def _decoded(raw: bytes, encoding: str) -> tuple[str, str, int]:
         return raw.decode("cp1252"), "Windows-1252", start
     except UnicodeDecodeError:
         return raw.decode("latin-1"), "Latin-1", start
+
+
+def number_in(text: str) -> float | None:
+    """
+    The number that a text is, if it is one; a comma may stand for the point.
+
+    >>> number_in("-1.9"), number_in("1,9"), number_in("1.9 days"), number_in("nan")
+    (-1.9, 1.9, None, None)
+    """
+    if len(text) > 40 or not _NUMBER.fullmatch(text.strip()):
+        return None
+    return float(text.strip().replace(",", ".").replace("\u2212", "-"))
 
 
 def short(text: str) -> str:

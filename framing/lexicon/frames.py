@@ -7,12 +7,18 @@ They check nothing; what is read from a file is checked by those who read it (:m
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import LexiconError, refuse_halves, unknown
+from framing.files import write_whole
+from framing.lexicon.exactness import most_exact_first
+from framing.lexicon.mappings import checked_levels, leaves, named
+from framing.lexicon.written import as_toml
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +58,8 @@ class Pattern:
         ``*`` and ``?`` stand for themselves.
     function, note, source : str
         What the wording does in the frame, why it is here, and where it comes from.
+    weight : float
+        What one hit adds to a weighted score (``frame_scores(..., weights=True)``); counts do not know it.
     articles : tuple of str
         Ids of the articles in which it was found, if it was found nowhere else. ``find_hits(..., leave_out="own")``
         does not count it in these.
@@ -65,6 +73,8 @@ class Pattern:
         Whether the parts stand in this order.
     context : tuple of Wording
         It counts only in a paragraph where one of these stands; empty: anywhere.
+    context_text : tuple of str
+        The same as it is written.
     sets : tuple of str
         Names of the sets that its words, parts or context are written with.
     """
@@ -77,13 +87,15 @@ class Pattern:
     function: str = ""
     note: str = ""
     source: str = ""
-    shared: bool = False
+    shared: bool = field(default=False, compare=False)  # asked for by the check of a file
+    weight: float = 1.0
     articles: tuple[str, ...] = ()
     wordings: tuple[Wording, ...] = ()
     near: tuple[tuple[Wording, ...], ...] = ()
     within: int = WITHIN
     ordered: bool = False
     context: tuple[Wording, ...] = ()
+    context_text: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -103,7 +115,7 @@ class Pattern:
     def decides(self) -> tuple:
         """Everything that decides its hits, in plain values."""
         plain = (self.id, self.text, self.category, self.case_sensitive, self.fixed)
-        if self == replace(self, wordings=(), near=(), context=()):
+        if self == replace(self, wordings=(), near=(), context=(), context_text=()):
             return plain  # words and nothing else, which the text already says
         return (*plain, self.wordings, self.near, self.within, self.ordered, self.context)
 
@@ -135,7 +147,9 @@ class Lexicon:
     A named set of frames in a fixed order.
 
     ``notes`` tell what the file of another tool says and we cannot keep: each ``file:line: entry: what``. ``sets`` are
-    the entries of its sets by name; patterns that use them have their wordings already.
+    the entries of its sets by name; patterns that use them have their wordings already. ``checked`` says whether each
+    entry was checked as :func:`load_lexicon` checks a .toml. Two lexicons are equal if frames, name, about, source and
+    version are.
 
     >>> lexicon = Lexicon.from_dict({"places": ["new york"], "papers": {"us": ["new york times"], "uk": ["times"]}})
     >>> lexicon.frame_names, lexicon["papers"].categories
@@ -147,7 +161,8 @@ class Lexicon:
     about: str = ""
     source: str = ""
     version: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    checked: bool = field(default=False, compare=False)
     sets: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Frame]:
@@ -204,6 +219,74 @@ class Lexicon:
         chosen = {self[name].name for name in frames}
         return replace(self, frames=tuple(f for f in self.frames if f.name in chosen))
 
+    def to_toml(self, path: str | os.PathLike | None = None) -> str:
+        """
+        The lexicon as text in our own format; :func:`load_lexicon` reads it back equal, with the same ``sha256``.
+
+        Parameters
+        ----------
+        path
+            A .toml file to write; it appears whole or not at all, and replaces what has its name. None: only the text.
+
+        Returns
+        -------
+        str
+            The text. ``checked = false`` in it says that entries were not checked, since they are another tool's or
+            given as a dictionary; then what would be a fault is a note. ``notes`` and a licence are not written.
+
+        Raises
+        ------
+        LexiconError
+            If a pattern says what no file can say (a word with ``*`` that begins with ``@`` and names no set), or
+            ``path`` is no .toml.
+
+        >>> print(Lexicon.from_dict({"conflict": ["clash*", "war of words"]}, name="mine").to_toml().split("false")[1])
+        <BLANKLINE>
+        <BLANKLINE>
+        [frames."conflict"]
+        patterns = [
+          "clash*",
+          "war of words",
+        ]
+        <BLANKLINE>
+        """
+        text = as_toml(self)
+        if path is not None:
+            file = Path(path)
+            if file.suffix.lower() != ".toml":
+                raise LexiconError(
+                    f"{file}: expected the name of a .toml file. Call it {file.with_suffix('.toml').name}."
+                )
+            try:
+                write_whole(file, text.encode("utf-8"))
+            except OSError as error:
+                raise LexiconError(f"{file}: cannot be written ({error.strerror}).") from None
+        return text
+
+    def at_levels(self, levels: Sequence[int]) -> Lexicon:
+        """
+        The lexicon with frames named by other levels of its names: frame, then category, parted at dots.
+
+        An exclusion stays with every part of its frame.
+
+        >>> lexicon = Lexicon.from_dict({"africa": {"west": ["Lagos"], "east": ["Nairobi"]}, "asia": ["Delhi"]})
+        >>> lexicon.at_levels([2]).frame_names, lexicon.at_levels([1, 2]).frame_names
+        (('west', 'east'), ('africa.west', 'africa.east', 'asia'))
+        """
+        levels = checked_levels(levels)
+        parts: dict[str, dict[Pattern, None]] = {}
+        exclude: dict[str, dict[Pattern, None]] = {}
+        for frame in self.frames:
+            for pattern in frame.patterns:
+                place = named((frame.name, *filter(None, pattern.category.split("."))), levels)
+                if place:
+                    parts.setdefault(place[0], {})[replace(pattern, category="")] = None
+                    exclude.setdefault(place[0], {}).update(dict.fromkeys(frame.exclude))
+        if not parts:
+            raise LexiconError(f"no pattern of the lexicon has a name at levels {list(levels)}.")
+        frames = (Frame(name, tuple(own), tuple(exclude[name])) for name, own in parts.items())
+        return replace(self, frames=tuple(frames), checked=False)
+
     @classmethod
     def from_dict(
         cls,
@@ -221,34 +304,42 @@ class Lexicon:
         ----------
         dictionary
             Key to a list of patterns, or to a further mapping. The first level gives the frames, what lies
-            deeper the categories, joined by dots (``a.b``).
+            deeper the categories, joined by dots (``a.b``). A frame without patterns is kept; it has no hits. What
+            entries of several categories of a frame find counts for the most exact of them.
         levels
             As in quanteda's ``tokens_lookup``: the levels of keys (from 1) that are joined by dots to name a
             frame; entries whose path has none of them are left out. No categories then.
         case_sensitive, fixed
             For all patterns.
 
-        Unlike :func:`load_lexicon` it checks nothing, since the tokens may be another tool's.
+        Raises
+        ------
+        LexiconError
+            If a pattern is no text (a number, ``None``), a value no list of patterns, or ``levels`` no levels.
+
+        Unlike :func:`load_lexicon` it does not ask whether patterns can match, since the tokens may be another tool's.
         """
-        frames: dict[str, dict[str, Pattern]] = {}
-        for path, text in _leaves(dictionary):
-            if levels is None:
-                frame, category = path[0], ".".join(path[1:])
-            else:
-                frame, category = ".".join(path[i - 1] for i in levels if i <= len(path)), ""
-                if not frame:
-                    continue
-            pattern = Pattern(text.strip(), category=category, case_sensitive=case_sensitive, fixed=fixed)
-            frames.setdefault(frame, {}).setdefault(f"{category}\n{pattern.text}", pattern)
-        return cls(tuple(Frame(key, tuple(patterns.values())) for key, patterns in frames.items()), name)
+        levels = checked_levels(levels)
+        frames: dict[str, dict[tuple[str, str], Pattern]] = {}
+        for path, text in leaves(dictionary):
+            place = named(path, levels)
+            if place is None:
+                continue
+            frame, category = place
+            patterns = frames.setdefault(frame, {})
+            if text is not None:
+                words = text.strip()
+                literal = fixed or is_signed(words)
+                pattern = Pattern(words, category=category, case_sensitive=case_sensitive, fixed=literal)
+                patterns.setdefault((category, words), pattern)
+        return cls(tuple(Frame(key, _in_order(tuple(own.values()))) for key, own in frames.items()), name)
 
 
-def _leaves(node: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Path and pattern of each entry; as in quanteda, a key's own entries come after those of its children."""
-    for key, value in node.items():
-        here = (*path, str(key))
-        if isinstance(value, Mapping):
-            yield from _leaves(value, here)
-        else:
-            for text in [value] if isinstance(value, str) else value:
-                yield here, text
+def _in_order(patterns: Sequence[Pattern]) -> tuple[Pattern, ...]:
+    order, _ = most_exact_first([(pattern.text, pattern.category, pattern.fixed) for pattern in patterns])
+    return tuple(patterns[number] for number in order)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text that uses no sets has a word that could be taken for one, and no wildcards."""
+    return f" {SIGN}" in f" {text}" and not any(sign in text for sign in "*?")

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 from framing.errors import FramingWarning, LexiconError, unknown
 from framing.lexicon.conversion import converted
-from framing.lexicon.formats import SUFFIXES, parse
+from framing.lexicon.formats import SUFFIXES, WAY_OUT, parse
 from framing.lexicon.frames import Lexicon
+from framing.lexicon.mappings import checked_levels
 from framing.lexicon.toml import read_toml
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
@@ -19,7 +21,7 @@ DEFAULT = "security"
 _SHOWN = 10  # notes that a warning shows; more would hide the rest of a notebook
 
 
-def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
+def load_lexicon(name_or_path: str | os.PathLike | None = None, *, levels: Sequence[int] | None = None) -> Lexicon:
     """
     Read a lexicon and check every entry.
 
@@ -27,8 +29,14 @@ def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
     ----------
     name_or_path
         A lexicon file, or the name of a shipped one; none: the study's own, with the frames ``great_game``,
-        ``second_front`` and ``border_security``. Besides our own .toml it may be LIWC's .dic, WordStat's .cat,
-        Lexicoder's .lc3 or .lcd, Yoshikoder's .ykd, or quanteda's .yml, .yaml or .json.
+        ``second_front`` and ``border_security``. Besides our own .toml it may be LIWC's .dic or .dicx, WordStat's .cat,
+        Lexicoder's .lc3 or .lcd, Yoshikoder's .ykd, quanteda's .yml, .yaml or .json, or a table (.csv, .tsv, .txt) of
+        words with categories or weights, as NRC, VADER and AFINN are.
+    levels
+        As in quanteda's ``tokens_lookup``: the levels of names (from 1) that are joined by dots to name a frame;
+        entries without any of them are left out, with a note. No categories then. The levels of a .toml are its frames
+        and its categories, parted at dots. Without ``levels`` the first level gives the frames, and the further ones
+        are their categories; an occurrence then counts in one category, by the most exact of the entries that find it.
 
     Raises
     ------
@@ -40,8 +48,9 @@ def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
     Warns
     -----
     FramingWarning
-        If the file of another tool says what we cannot keep: a weight, a rule, a duplicate, a pattern that can
-        never match. ``Lexicon.notes`` has all of it, entry by entry.
+        If the file of another tool says what counts do not know or we cannot keep: weights, a rule, a duplicate, a
+        pattern that can never match, an entry whose words a more exact one in another category takes.
+        ``Lexicon.notes`` has all of it, entry by entry.
 
     Examples
     --------
@@ -49,12 +58,15 @@ def load_lexicon(name_or_path: str | os.PathLike | None = None) -> Lexicon:
     ('great_game', 'second_front', 'border_security')
     """
     path = Path(DEFAULT if name_or_path is None else name_or_path)
+    levels = checked_levels(levels)
     if path.suffix.lower() in SUFFIXES:
-        lexicon = converted(parse(path), path)
-        if lexicon.notes:
-            warnings.warn(_notice(path, lexicon.notes), FramingWarning, stacklevel=2)
-        return lexicon
-    return read_toml(path if path.suffix == ".toml" else _shipped(path))
+        lexicon = converted(parse(path), path, levels)
+    else:
+        lexicon = read_toml(path if path.suffix.lower() == ".toml" else _shipped(path))
+        lexicon = lexicon if levels is None else lexicon.at_levels(levels)
+    if lexicon.notes:
+        warnings.warn(_notice(path, lexicon.notes), FramingWarning, stacklevel=2)
+    return lexicon
 
 
 def _shipped(path: Path) -> Path:
@@ -64,7 +76,7 @@ def _shipped(path: Path) -> Path:
         return SHIPPED / f"{path}.toml"
     if path.exists():
         known = ", ".join((".toml", *SUFFIXES))
-        raise LexiconError(f"{path}: unknown kind of lexicon file. Expected one of {known}.")
+        raise LexiconError(f"{path}: unknown kind of lexicon file. Expected one of {known}.{WAY_OUT}")
     raise LexiconError(unknown("lexicon", path, shipped))
 
 

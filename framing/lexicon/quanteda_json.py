@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 
-from framing.lexicon.entries import DEEPEST, Source
-from framing.lexicon.nested import Node, gather
+from framing.lexicon.entries import DEEPEST, Source, number_in, short
+from framing.lexicon.nested import gather
+from framing.lexicon.node import Node
 
 TELL = ' Expected is {"name": ["entry", ...]}, or further names in place of the list.'
 
@@ -27,6 +29,13 @@ def read(source: Source) -> None:
     except ValueError as error:  # a number of too many digits
         source.fail(1, f"expected JSON, found a fault ({error}).{TELL}")
     gather(source, _tree(source, text))
+
+
+def _weight(source: Source, part: str, line: int) -> float:
+    weight = number_in(part)
+    if weight is None or not isfinite(weight):
+        source.fail(line, f"expected a number that can be a weight, found {short(part)}. Mend it.")
+    return weight
 
 
 def _tree(source: Source, text: str) -> Node:
@@ -48,6 +57,10 @@ def _tree(source: Source, text: str) -> Node:
                 open_.append(node)
             elif part == "null":
                 node.value = ""
+            elif part in ("true", "false"):
+                node.truth = part == "true"
+            elif part[0] != '"':
+                node.weight = _weight(source, part, line)
             if len(open_) > DEEPEST:
                 source.too_deep(line)
     return root.value[0][2]

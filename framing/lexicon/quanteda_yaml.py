@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from framing.lexicon.entries import DEEPEST, Source
-from framing.lexicon.nested import TELL, Node, gather
+from framing.lexicon.entries import DEEPEST, Source, number_in
+from framing.lexicon.nested import TELL, gather
+from framing.lexicon.node import Node
 
 
 def read(source: Source) -> None:
@@ -41,7 +42,8 @@ def _tree(source: Source, events: Iterator[Any]) -> Node | None:
         elif kind in ("SequenceEndEvent", "MappingEndEvent"):
             growing.close()
         elif kind == "ScalarEvent":
-            growing.add(Node(line, event.value), event.anchor)
+            weight = number_in(event.value) if event.implicit[0] and "," not in event.value else None
+            growing.add(Node(line, event.value, weight=weight), event.anchor)
             if "\n" in event.value.strip():
                 source.note(line, " ".join(event.value.split()), "stands on several lines, and is read as one entry")
         elif kind in ("SequenceStartEvent", "MappingStartEvent"):
@@ -86,6 +88,7 @@ class _Growing:
         node = self.anchors.get(anchor)
         if node is None or any(node is other for other in self.opened):
             self.source.fail(line, f"expected a name set before, found *{anchor}. Write the entries out.")
+        self.source.repeats = True
         self.add(node)
 
     def open(self, node: Node, anchor: str | None) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 from framing.errors import unknown
 from framing.lexicon.frames import SIGN, Pattern, Wording, WordPattern
 
 MOST = 10_000  # wordings that one pattern, or one part of a near, may stand for; more would fill the memory
+_DEEPEST = 50  # sets in sets
 
 
 class SetError(ValueError):
@@ -75,9 +76,13 @@ def names_in(pattern: Pattern) -> list[str]:
     return [word.removeprefix(SIGN) for word in words if word.startswith(SIGN)]
 
 
-def wordings(pattern: Pattern, sets: Mapping[str, Sequence[Pattern]]) -> tuple[Wording, ...]:
+def wordings(
+    pattern: Pattern, sets: Mapping[str, Sequence[Pattern]], known: dict[str, tuple[Wording, ...]] | None = None
+) -> tuple[Wording, ...]:
     """
     The wordings that a pattern's text stands for, in the order of the entries of its sets, each once.
+
+    ``known`` keeps what each set stands for, for those who ask for many patterns of the same sets.
 
     Raises
     ------
@@ -91,10 +96,15 @@ def wordings(pattern: Pattern, sets: Mapping[str, Sequence[Pattern]]) -> tuple[W
     >>> [" ".join(word.text for word in wording) for wording in found]
     ['Russia plays', 'the US plays']
     """
-    return _wordings(pattern, sets, ())
+    return _wordings(pattern, sets, (), {} if known is None else known)
 
 
-def _wordings(pattern: Pattern, sets: Mapping[str, Sequence[Pattern]], within: tuple[str, ...]) -> tuple[Wording, ...]:
+def _wordings(
+    pattern: Pattern,
+    sets: Mapping[str, Sequence[Pattern]],
+    within: tuple[str, ...],
+    known: dict[str, tuple[Wording, ...]],
+) -> tuple[Wording, ...]:
     choices: list[Sequence[Wording]] = []
     for text in pattern.words:
         name = text.removeprefix(SIGN)
@@ -106,9 +116,13 @@ def _wordings(pattern: Pattern, sets: Mapping[str, Sequence[Pattern]], within: t
         if name in within:
             circle = " uses ".join(f"{SIGN}{one}" for one in (*within[within.index(name) :], name))
             raise SetError(f"goes in a circle: {circle}. Take one of them out.")
-        entries = (_wordings(entry, sets, (*within, name)) for entry in sets[name])
-        choices.append(list(dict.fromkeys(wording for found in entries for wording in found)))
+        if name not in known:
+            if len(within) >= _DEEPEST:
+                raise SetError(f"its sets use sets more than {_DEEPEST} deep. Flatten them.")
+            entries = (_wordings(entry, sets, (*within, name), known) for entry in sets[name])
+            known[name] = tuple(dict.fromkeys(wording for found in entries for wording in found))
+        choices.append(known[name])
     number = prod(map(len, choices))
     if number > MOST:
         raise SetError(f"stands for {number} wordings; at most {MOST} are possible. Use smaller sets, or near.")
-    return tuple(sum(parts, ()) for parts in product(*choices))
+    return tuple(tuple(chain.from_iterable(parts)) for parts in product(*choices))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from framing.lexicon.entries import Entry, Source, short
+from framing.lexicon.entries import Entry, Source, number_in, short
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import SIGN, Pattern
 from framing.lexicon.indentation import Levels
@@ -16,11 +16,13 @@ TELL = " A WordStat file has categories, and below them, indented by a tab, entr
 
 _WEIGHT = re.compile(r"(.*\S)\s*\(\s*([-+]?\d+(?:[.,]\d+)?)\s*\)", re.ASCII)
 
+_Written = tuple[int, str, tuple[str, ...], float]  # a rule: line, text, the categories above it, weight
+
 
 def read(source: Source) -> None:
     """Read a .cat file."""
     levels = Levels()
-    rules: list[tuple[int, str, tuple[str, ...]]] = []
+    rules: list[_Written] = []
     for number, line in source.lines():
         body = line.strip()
         above, entry = levels.place(line)
@@ -34,8 +36,7 @@ def read(source: Source) -> None:
         text, weight = weighed.groups() if weighed else (body, "")
         if is_rule(text):
             levels.push(line, text, leaf=True)
-            rules.append((number, text, above))
-            _weigh(source, number, text, weight)
+            rules.append((number, text, above, _weight(weight)))
             continue
         levels.push(line, text, leaf=bool(weight))
         if not weight:
@@ -43,24 +44,21 @@ def read(source: Source) -> None:
             continue
         if not above:
             source.fail(number, f"expected a category, found the entry {text!r} outside of any. Put it below one.")
-        words = text.replace("_", " ")
-        _weigh(source, number, words, weight)
-        source.entry(above, words, number)
+        source.entry(above, text.replace("_", " "), number, weight=_weight(weight))
     _read_rules(source, rules)
 
 
-def _weigh(source: Source, number: int, text: str, weight: str) -> None:
-    if weight and float(weight.replace(",", ".")) != 1:
-        source.note(number, text, f"the weight {weight} is not kept: each hit counts once")
+def _weight(text: str) -> float:
+    return 1.0 if not text else number_in(text) or 0.0
 
 
-def _read_rules(source: Source, rules: list[tuple[int, str, tuple[str, ...]]]) -> None:
+def _read_rules(source: Source, rules: list[_Written]) -> None:
     """Keep the rules that can be said, once all categories are known that they may name."""
     categories = _categories(source.entries, rules)
     wordings = {name: tuple(words_of(entry.text) for entry in own) for name, own in categories.items()}
     kept: list[Entry] = []
     literal: list[tuple[int, str, Pattern]] = []
-    for number, text, above in rules:
+    for number, text, above, weight in rules:
         try:
             if not above:
                 raise RuleError("it stands in no category")
@@ -71,7 +69,7 @@ def _read_rules(source: Source, rules: list[tuple[int, str, tuple[str, ...]]]) -
             continue
         source.sets |= {name: categories[name] for name in pattern.sets}
         literal += [(number, text, Pattern(item)) for item in (rule.one, rule.two) if not item.startswith(SIGN)]
-        kept.append(Entry(above, pattern.text, number, rule=pattern))
+        kept.append(Entry(above, pattern.text, number, weight=weight, rule=pattern))
     for (number, text, _), faults in zip(literal, faults_by_pattern([item for *_, item in literal]), strict=True):
         for fault in faults:
             source.note(number, text, fault)
@@ -84,11 +82,11 @@ def _read_rules(source: Source, rules: list[tuple[int, str, tuple[str, ...]]]) -
         source.note(kept[0].line, "", what)
 
 
-def _categories(entries: list[Entry], rules: list[tuple[int, str, tuple[str, ...]]]) -> dict[str, tuple[Pattern, ...]]:
+def _categories(entries: list[Entry], rules: list[_Written]) -> dict[str, tuple[Pattern, ...]]:
     """The categories that a rule may name, as sets of the entries in and below them; none that has rules itself."""
     own: dict[str, dict[Pattern, None]] = {}
     for entry in entries:
         for name in map(set_name, entry.path):
             own.setdefault(name, {})[Pattern(entry.text, fixed=entry.fixed)] = None
-    with_rules = {set_name(name) for _, _, above in rules for name in above}
+    with_rules = {set_name(name) for _, _, above, _ in rules for name in above}
     return {name: tuple(found) for name, found in own.items() if name not in with_rules}

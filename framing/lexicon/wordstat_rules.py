@@ -124,7 +124,7 @@ def pattern_of(rule: Rule, categories: Mapping[str, tuple[Wording, ...]]) -> Pat
         categories[item.removeprefix(SIGN)] if item.startswith(SIGN) else (words_of(item),) for item in items
     )
     if rule.unit == "P":
-        return Pattern(rule.one, id=rule.name, wordings=first, context=second, sets=names)
+        return Pattern(rule.one, id=rule.name, wordings=first, context=second, context_text=(rule.two,), sets=names)
     return Pattern(
         f"near({', '.join(items)})",
         id=rule.name,

@@ -142,6 +142,9 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="Parquet, CSV, JSONL (also .gz, .zst), .xlsx, .txt, .docx, .html, folders, globs",
     )
     parser.add_argument("--lexicon", metavar="NAME_OR_FILE", help="default: the study's own")
+    parser.add_argument(
+        "--levels", type=_levels, metavar="N,N", help="levels of its names that name a frame, such as 1,3"
+    )
     _add_columns(parser)
     parser.add_argument(
         "--nested-scope",
@@ -163,7 +166,7 @@ def _add_columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id-column", default="doc_id", metavar="NAME", help="column of their ids (default: doc_id)")
     parser.add_argument("--language", default="en", metavar="CODE", help="whose sentences end so: de, ru (default: en)")
     parser.add_argument(
-        "--mend", action="append", default=[], metavar="WHAT", help="hyphens, stops or elision (may be given again)"
+        "--mend", action="append", default=[], metavar="WHAT", help="hyphens, stops, elision: see manual"
     )
 
 
@@ -181,6 +184,10 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
     return int(text)
+
+
+def _levels(text: str) -> list[int]:
+    return [_positive(part) for part in text.split(",")]
 
 
 def _seed(text: str) -> int:
@@ -222,18 +229,17 @@ def _score(options: argparse.Namespace) -> int:
     with Progress() as progress:
         done = score_files(
             options.input,
-            load_lexicon(options.lexicon),
+            load_lexicon(options.lexicon, levels=options.levels),
             options.output,
             hits=options.hits,
             options=Options(
-                options.text_column,
-                options.id_column,
-                options.categories,
-                options.nested_scope,
-                options.semantics,
-                options.by,
-                options.language,
-                tuple(options.mend),
+                text=options.text_column,
+                doc_id=options.id_column,
+                mend=options.mend,
+                **{
+                    name: getattr(options, name)
+                    for name in ("categories", "nested_scope", "semantics", "by", "language")
+                },
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -259,12 +265,9 @@ def _documents(options: argparse.Namespace, inputs: Sequence[str]):
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
     """All articles of the inputs at once, for commands that show them."""
-    from framing.text.corpus import Corpus
-    from framing.text.remains import warn_of_remains
+    from framing.text.reading import as_corpus
 
-    corpus = Corpus(tuple(_documents(options, inputs)), language=options.language, mend=tuple(options.mend))
-    warn_of_remains(corpus)
-    return corpus
+    return as_corpus(_documents(options, inputs), language=options.language, mend=options.mend)
 
 
 def _find(options: argparse.Namespace):
@@ -274,10 +277,10 @@ def _find(options: argparse.Namespace):
     from framing.lexicon.loading import load_lexicon
 
     patterns = getattr(options, "pattern", None)
-    others = [name for name in ("lexicon", "frame", "rejected") if getattr(options, name, None)]
+    others = [name for name in ("lexicon", "levels", "frame", "rejected") if getattr(options, name, None)]
     if patterns and others:
         raise FramingError(f"--pattern looks for words, not for frames: leave out --{others[0]}.")
-    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon)
+    lexicon = pattern_lexicon(patterns) if patterns else load_lexicon(options.lexicon, levels=options.levels)
     corpus = _corpus(options, options.input)
     if getattr(options, "frame", None):
         lexicon = lexicon.select(options.frame)
@@ -352,7 +355,7 @@ def _report(options: argparse.Namespace) -> int:
     check_page(Path(options.output))
     hits, corpus = _find(options)
     how = {name: getattr(options, name) for name in ("text_column", "id_column", "nested_scope", "semantics")}
-    lexicon = load_lexicon(options.lexicon)
+    lexicon = load_lexicon(options.lexicon, levels=options.levels)
     made = write_report(
         options.output, hits, corpus, lexicon, inputs=options.input, options=how, title=options.title, jobs=options.jobs
     )
@@ -373,7 +376,7 @@ def _code(options: argparse.Namespace) -> int:
     from framing.run.coding import write_sheet
 
     hits, corpus = _find(options)
-    frames = load_lexicon(options.lexicon).frame_names
+    frames = load_lexicon(options.lexicon, levels=options.levels).frame_names
     made = write_sheet(
         options.output, corpus, hits, frames, unit=options.unit, sample=options.sample, seed=options.seed
     )

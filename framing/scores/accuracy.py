@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 from framing.hits.concordance import kwic
-from framing.hits.table import refuse_strangers
+from framing.hits.given import given_hits
 from framing.scores.checks import checked_generator
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.resampling import resampled
@@ -82,8 +83,9 @@ def accuracy(
     """
     keys = _keys(by)
     generator = checked_generator(rng, draws=draws, level=level)
-    mentions = counted(mentions)
-    refuse_strangers(hits, "doc_id", corpus.doc_ids)
+    check_arguments(hits=hits, mentions=mentions, corpus=corpus)
+    mentions = counted(mentions, corpus)
+    hits = given_hits(hits, corpus, needs=dict.fromkeys(("doc_id", "frame", "start", "end", *keys)))
     read = documents_read(mentions, coded, corpus.doc_ids)
     tables = []
     for (coder, doc_ids), child in zip(read.items(), generator.spawn(len(read)), strict=True):
@@ -124,8 +126,9 @@ def disagreements(
     >>> lines[["coder", "error", "left", "keyword", "right"]].values.tolist()
     [['A', 'wrong', 'The', 'border', 'is open'], ['A', 'missed', 'A new', 'game', '']]
     """
-    mentions = counted(mentions)
-    refuse_strangers(hits, "doc_id", corpus.doc_ids)
+    check_arguments(hits=hits, mentions=mentions, corpus=corpus)
+    mentions = counted(mentions, corpus)
+    hits = given_hits(hits, corpus, needs=("doc_id", "frame", "pattern", "start", "end"))
     tables = []
     for coder, doc_ids in documents_read(mentions, coded, corpus.doc_ids).items():
         own = mentions[mentions["coder"] == coder]
@@ -239,5 +242,5 @@ def _on_words(mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         last = low + np.searchsorted(tokens.end[low:high], end, side="right") - 1
         rows.append((int(tokens.start[first]), int(tokens.end[last])) if first <= last else (0, 0))
     start, end = np.array(rows, dtype=np.int64).reshape(-1, 2).T
-    cut = mentions.assign(start=start, end=end)
+    cut = mentions.assign(start=start, end=end).drop(columns="text", errors="ignore")
     return cut[cut["end"] > 0]

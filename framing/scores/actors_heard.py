@@ -9,14 +9,16 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.hits.matching import match
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_rate
-from framing.scores.checks import check_columns, document_groups, row_names
+from framing.scores.checks import document_groups, row_names
 from framing.scores.rates import frame_scores
 from framing.text.corpus import Corpus
 from framing.text.tokens import tokenize
-from framing.voice.voiced import token_voices
+from framing.voice.voiced import token_voices, voice_options
 
 OTHERS = ("author", "other", "unattributed")  # who speaks and is no actor of the lexicon
 
@@ -56,7 +58,8 @@ def actor_voices(actor_hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, 
     >>> actor_voices(hits, corpus, lexicon)[["actor", "voice", "hits", "n_tokens"]].values.tolist()[::2]
     [['russia', 'author', 1, 5], ['russia', 'indirect', 1, 5], ['china', 'author', 0, 5], ['china', 'indirect', 1, 5]]
     """
-    check_columns(actor_hits, corpus, ("doc_id", "frame", "voice"), "actor hits")
+    check_arguments(actor_hits=actor_hits, corpus=corpus, lexicon=lexicon)
+    actor_hits = given_hits(actor_hits, corpus, needs=("doc_id", "frame", "voice"), what="actor hits")
     scores = frame_scores(actor_hits, corpus, lexicon, by=[*([by] if by else []), "voice"])
     table = scores.rename(columns={"frame": "actor"})
     ranks = {name: table[name].map({v: i for i, v in enumerate(table[name].unique())}) for name in table.columns[:3]}
@@ -110,10 +113,11 @@ def speaker_frames(
     >>> table[["actor", "frame", "hits", "n_tokens", "speakers"]].values.tolist()
     [['author', 'front', 1, 8, ''], ['russia', 'front', 1, 5, 'Russian envoy']]
     """
-    check_columns(frame_hits, corpus, ("doc_id", "frame", "voice", "speaker"), "frame hits")
-    frames = row_names(frames, frame_hits, "frame")
+    check_arguments(frame_hits=frame_hits, corpus=corpus, actors=actors)
+    frame_hits = given_hits(frame_hits, corpus, needs=("doc_id", "frame", "voice", "speaker"), what="frame hits")
+    frames = row_names(frames, frame_hits, corpus, "frame")
     labels = document_groups(corpus, by)
-    spoken = _speakers(token_voices(corpus, **frame_hits.attrs.get("voices", {})))
+    spoken = _speakers(token_voices(corpus, **voice_options(frame_hits)))
     group = labels.to_numpy()[corpus.units["document"].to_numpy()]
     words = pd.DataFrame({"group": group, "speaker": spoken}).groupby(["group", "speaker"], sort=False).size()
     words = words.rename("n_tokens").reset_index()

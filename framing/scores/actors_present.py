@@ -14,9 +14,11 @@ import pandas as pd
 from scipy.stats import hypergeom
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_share
-from framing.scores.checks import check_columns, document_groups, row_names
+from framing.scores.checks import checked_generator, document_groups, row_names
 from framing.scores.units import UNITS
 from framing.text.corpus import Corpus
 
@@ -46,7 +48,7 @@ def actor_frames(
     corpus : Corpus
         What both were found in.
     frames, actors : Lexicon or list of str, optional
-        Which get rows, in this order, those without hits too; none: those with hits, in the order first found.
+        Which get rows, in this order, those without hits too; none: those with hits, in the order of the texts.
     unit : {"sentence", "paragraph"}
     by : str, optional
         Rows for each group: ``"doc_id"`` or a column of ``corpus.metadata``. A document without a value there is in
@@ -104,16 +106,18 @@ def actor_frames(
     >>> table[["chance_low", "chance_high"]].values.tolist()
     [[0, 2], [0, 1]]
     """
+    check_arguments(frame_hits=frame_hits, actor_hits=actor_hits, corpus=corpus)
     if unit not in UNITS:
         raise FramingError(unknown("unit", unit, UNITS))
     if not isinstance(level, (int, float)) or not 0 < level < 1:
         raise FramingError(f"level must lie between 0 and 1, such as 0.95; found {level!r}.")
     if not isinstance(draws, int) or isinstance(draws, bool) or draws < 1:
         raise FramingError(f"draws must be a whole number, 1 or more; found {draws!r}.")
-    check_columns(frame_hits, corpus, ("doc_id", "frame", "start", "end", unit), "frame hits")
-    check_columns(actor_hits, corpus, ("doc_id", "frame", "start", "end", unit), "actor hits")
-    frames = row_names(frames, frame_hits, "frame")
-    actors = row_names(actors, actor_hits, "actor")
+    needs = ("doc_id", "frame", "start", "end", unit)
+    frame_hits = given_hits(frame_hits, corpus, needs=needs, what="frame hits")
+    actor_hits = given_hits(actor_hits, corpus, needs=needs, what="actor hits")
+    frames = row_names(frames, frame_hits, corpus, "frame")
+    actors = row_names(actors, actor_hits, corpus, "actor")
     groups = document_groups(corpus, by)
     places = corpus.units[["document", unit]].drop_duplicates()
     document = places["document"].to_numpy()
@@ -125,7 +129,7 @@ def actor_frames(
     for j, frame in enumerate(frames):
         own = frame_hits[frame_hits["frame"] == frame]
         apart[:, :, j] = _presence(_outside(actor_hits, own), actors, corpus, unit, row)
-    random = np.random.default_rng(rng)
+    random = checked_generator(rng, draws=draws)
     totals: dict[str, dict] = {label: {} for label in groups.unique()}
     for number, label in enumerate(groups):
         own = document == number

@@ -15,10 +15,14 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.scores.bounds import hidden_share
 from framing.scores.checks import check_one_of, checked_generator
 from framing.scores.resampling import resampled
+from framing.text.corpus import Corpus
 
+UNIT_INDEX = ("frame", "doc_id", "start", "end")
 METRICS = ("nominal", "ordinal", "interval", "ratio")
 
 
@@ -48,8 +52,8 @@ def agreement(
     ----------
     labels : DataFrame
         Units × coders: numbers, or for the nominal metric also words; NaN, None or an empty text is missing. If a
-        level of the index is called ``frame``, alpha is given for each frame and for all. Made by :func:`unit_labels`
-        from mentions, by :func:`read_sheets` from filled-in sheets, or by hand.
+        level of the index, or a column, is called ``frame``, alpha is given for each frame and for all. Made by
+        :func:`unit_labels` from mentions, by :func:`read_sheets` from filled-in sheets, or by hand.
     metric : {"nominal", "ordinal", "interval", "ratio"}
     pairs : bool
         Rows for every pair of coders too, if there are more than two.
@@ -103,6 +107,7 @@ def agreement(
     """
     check_one_of("metric", metric, METRICS)
     generator = checked_generator(rng, draws=draws, level=level)
+    labels = given_labels(labels)
     coders = checked_coders(labels.columns)
     values, codes = _coded(labels, metric)
     if ((codes >= 0).sum(axis=1) < 2).all():
@@ -141,6 +146,7 @@ def label_counts(labels: pd.DataFrame) -> pd.DataFrame:
     >>> label_counts(pd.DataFrame({"A": [0, 1, 1], "B": [0, 0, None]})).values.tolist()
     [['all', 'A', 3, 2, 0.6666666666666666], ['all', 'B', 2, 0, 0.0]]
     """
+    labels = given_labels(labels)
     coders = checked_coders(labels.columns, least=1)
     values, codes = _coded(labels, "interval")
     given = codes >= 0
@@ -152,6 +158,21 @@ def label_counts(labels: pd.DataFrame) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["frame", "coder", "units", "marked"])
     return table.assign(share=table["marked"] / table["units"].where(table["units"] > 0))
+
+
+def given_labels(labels: pd.DataFrame, corpus: Corpus | None = None) -> pd.DataFrame:
+    """Labels with what they are of as their index, where a file or a merge made columns of it."""
+    check_arguments(labels=labels)
+    levels = {name: labels.index.get_level_values(name) for name in labels.index.names if name is not None}
+    lost = [name for name in UNIT_INDEX if name in labels.columns] if not {*UNIT_INDEX} & {*levels} else []
+    columns = {name: labels[name] for name in lost}  # with an index of units, these are names of coders
+    if not {*UNIT_INDEX} & {*levels, *columns}:
+        return labels
+    of = pd.DataFrame({name: np.asarray(values) for name, values in (columns | levels).items()})
+    known = corpus if {*UNIT_INDEX} <= {*of} else None
+    of = given_hits(of, known, needs=[name for name in UNIT_INDEX if name in of], what="labels")
+    own = labels.drop(columns=lost)
+    return own.set_axis(pd.MultiIndex.from_frame(of) if of.shape[1] > 1 else pd.Index(of.iloc[:, 0]))
 
 
 def checked_coders(names: Iterable[object], *, least: int = 2) -> list[str]:

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_share
 from framing.scores.checks import check_one_of, checked_generator, checked_labels, group_members
@@ -107,6 +108,7 @@ def bootstrap_scores(
     >>> table[["hits", "n_tokens", "per_1000", "low", "high", "bound"]].round(1).values.tolist()
     [[2, 9, 222.2, 0.0, 444.4, 'bootstrap'], [0, 4, 0.0, 0.0, 527.1, 'none found']]
     """
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
     check_one_of("unit", unit, DRAWN)
     if unit == "article" and by == "doc_id":
         raise FramingError(

@@ -9,15 +9,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from framing.errors import FramingError, unknown
-from framing.hits.table import as_written, refuse_strangers
+from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, refuse_strangers
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_rate, hidden_share
 from framing.scores.rates import frame_scores
 from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
 from framing.voice.stance import STANCES
-from framing.voice.voiced import SIDES, WHOSE, token_voices
+from framing.voice.voiced import SIDES, WHOSE, token_voices, voice_options
 
 
 def voice_scores(
@@ -65,6 +66,11 @@ def voice_scores(
     >>> voice_scores(add_voice(find_hits(corpus, lexicon), corpus), corpus, lexicon).iloc[:, 1:5].values.tolist()
     [['front', 'author', 1, 7], ['front', 'attributed', 1, 5]]
     """
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    if not isinstance(by, str):
+        raise FramingError(f"by must be one column here, found {by!r}.")
+    if not isinstance(sides, Mapping):
+        raise FramingError(f"sides must be such as {SIDES}, found {sides!r}.")
     voices = [voice for together in sides.values() for voice in together]
     if sorted(voices) != sorted(WHOSE):
         raise FramingError(
@@ -110,6 +116,7 @@ def voice_shares(corpus: Corpus, *, by: str = "doc_id") -> pd.DataFrame:
     >>> voice_shares(read_corpus(["The envoy said that talks failed."])).values.tolist()[:3]
     [['text1', 'author', 3, 6, 0.5], ['text1', 'direct', 0, 6, 0.0], ['text1', 'indirect', 3, 6, 0.5]]
     """
+    check_arguments(corpus=corpus)
     labels = group_labels(corpus, by)
     words = pd.DataFrame(
         {
@@ -134,7 +141,8 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
         With the columns of :func:`add_voice`.
     lexicon : Lexicon
     by : str, optional
-        A column of the hits to split by as well, such as ``"doc_id"``; what has no hit has no rows.
+        A column of the hits to split by as well, such as ``"doc_id"``; what has no hit has no rows. Groups stand by the
+        alphabet.
 
     Returns
     -------
@@ -147,7 +155,7 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
     Raises
     ------
     FramingError
-        If the hits lack a column.
+        If the hits lack a column, or are not of this lexicon.
 
     Examples
     --------
@@ -158,16 +166,18 @@ def stance_table(hits: pd.DataFrame, lexicon: Lexicon, *, by: str | None = None)
     >>> table[table["hits"] > 0][["frame", "voice", "stance", "hits", "of"]].values.tolist()
     [['front', 'author', 'endorses', 1, 2], ['front', 'indirect', 'negates', 1, 2]]
     """
+    if by is not None and not isinstance(by, str):
+        raise FramingError(f"by must be one column here, found {by!r}.")
     keys = [*([by] if by else []), "frame"]
-    for column in (*keys, "voice", "stance"):
-        if column not in hits.columns:
-            raise FramingError(f"{unknown('column', column, hits.columns)} Voices come from add_voice.")
-    hits = as_written(hits)
-    for column, valid in (("frame", lexicon.frame_names), ("voice", WHOSE), ("stance", STANCES)):
+    check_arguments(hits=hits, lexicon=lexicon)
+    hits = given_hits(hits, lexicon=lexicon, needs=(*keys, "voice", "stance"))
+    voice_options(hits)
+    for column, valid in (("voice", WHOSE), ("stance", STANCES)):
         refuse_strangers(hits, column, valid)
     if by:
         hits = hits.assign(**{by: hits[by].astype(object).where(hits[by].notna(), "unknown").astype("str")})
-    levels = [*([list(dict.fromkeys(hits[by]))] if by else []), list(lexicon.frame_names), list(WHOSE), list(STANCES)]
+    groups = sorted(hits[by].unique()) if by else []
+    levels = [*([groups] if by else []), list(lexicon.frame_names), list(WHOSE), list(STANCES)]
     index = pd.MultiIndex.from_product(levels, names=[*keys, "voice", "stance"])
     table = hits.groupby([*keys, "voice", "stance"]).size().reindex(index, fill_value=0).rename("hits").reset_index()
     table["of"] = table.groupby(keys)["hits"].transform("sum")

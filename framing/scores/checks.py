@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
-from framing.hits.table import refuse_strangers
+from framing.hits.given import in_place_order, refuse_strangers
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
@@ -48,24 +48,13 @@ def group_members(labels: pd.Series, groups: Sequence[str]) -> list[np.ndarray]:
     return [np.flatnonzero(values == group) for group in groups]
 
 
-def check_hits(hits: pd.DataFrame, corpus: Corpus | None, lexicon: Lexicon) -> None:
-    """Refuse hits that lack a column or name a frame or document that is not there."""
-    needed = ("doc_id", "frame", "sentence") if corpus is not None else ("frame",)
-    for column in needed:
-        if column not in hits.columns:
-            raise FramingError(f"{unknown('column', column, hits.columns)} Hits come from find_hits.")
-    known = [("frame", lexicon.frame_names), *([("doc_id", corpus.doc_ids)] if corpus is not None else [])]
-    for column, valid in known:
-        refuse_strangers(hits, column, valid)
-
-
-def check_columns(hits: pd.DataFrame, corpus: Corpus, columns: Iterable[str], what: str) -> None:
-    """Refuse hits that lack one of the columns, or name an article that is not there."""
-    for column in columns:
-        if column not in hits.columns:
-            voiced = " Add it with add_voice(hits, corpus)." if column in ("voice", "speaker") else ""
-            raise FramingError(f"the {what}: {unknown('column', column, hits.columns)}{voiced}")
-    refuse_strangers(hits, "doc_id", corpus.doc_ids, what=what)
+def checked_frames(frames: Lexicon | Iterable[str]) -> list[str]:
+    """Names of frames, of a lexicon or as they are given."""
+    if isinstance(frames, Lexicon):
+        return list(frames.frame_names)
+    if isinstance(frames, str) or not isinstance(frames, Iterable):
+        raise FramingError(f"expected a list of frames, found {frames!r}. Give such as lexicon.frame_names.")
+    return list(frames)
 
 
 def document_groups(corpus: Corpus, by: str | None) -> pd.Series:
@@ -73,10 +62,12 @@ def document_groups(corpus: Corpus, by: str | None) -> pd.Series:
     return pd.Series("", index=list(corpus.doc_ids), dtype="str") if by is None else group_labels(corpus, by)
 
 
-def row_names(names: Lexicon | Iterable[str] | None, hits: pd.DataFrame, kind: str) -> list[str]:
-    """Which frames or actors get rows, in order."""
+def row_names(names: Lexicon | Iterable[str] | None, hits: pd.DataFrame, corpus: Corpus, kind: str) -> list[str]:
+    """Which frames or actors get rows: those named, in their order; or those with hits, in the order of the texts."""
     if names is None:
-        return list(dict.fromkeys(hits["frame"]))
+        return list(dict.fromkeys(in_place_order(hits, corpus)["frame"]))
+    if isinstance(names, str):
+        raise FramingError(f"expected a Lexicon or a list of {kind}s, found {names!r}. Put it in a list.")
     names = list(names.frame_names) if isinstance(names, Lexicon) else list(dict.fromkeys(names))
     refuse_strangers(hits, "frame", names, what=f"{kind} hits", name=kind)
     return names

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from framing.hits.arguments import check_arguments
+from framing.scores.checks import checked_frames
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.unit_labels import unit_labels
 from framing.text.corpus import Corpus
@@ -56,9 +58,10 @@ def coded_scores(
     >>> table[["mentions", "n_tokens", "per_1000", "per_1000_low", "per_1000_high", "sentence_share"]].values.tolist()
     [[1.5, 5.0, 300.0, 200.0, 400.0, 0.75]]
     """
-    mentions = counted(mentions)
+    check_arguments(mentions=mentions, corpus=corpus)
+    mentions = counted(mentions, corpus)
     read = documents_read(mentions, coded, corpus.doc_ids)
-    frames = sorted(mentions["frame"].unique()) if frames is None else list(frames)
+    frames = sorted(mentions["frame"].unique()) if frames is None else checked_frames(frames)
     everybody = {doc_id for own in read.values() for doc_id in own}
     doc_ids = [doc_id for doc_id in corpus.doc_ids if doc_id in everybody]
     cells = pd.MultiIndex.from_product([doc_ids, frames], names=["doc_id", "frame"])

@@ -16,11 +16,12 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.hits.table import refuse_strangers
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, refuse_strangers
 from framing.lexicon.frames import Lexicon
-from framing.scores.agreement import checked_coders
+from framing.scores.agreement import checked_coders, given_labels
 from framing.scores.carried_over import Posterior, log_likelihoods
-from framing.scores.checks import check_hits, checked_generator
+from framing.scores.checks import checked_generator
 from framing.scores.units import sentence_counts
 from framing.text.corpus import Corpus
 
@@ -126,8 +127,10 @@ def corrected_scores(
     >>> table[["naive", "if_hit", "if_none", "corrected", "low", "high"]].round(2).iloc[-2].tolist()
     [0.25, 1.0, 0.5, 0.62, 0.25, 1.0]
     """
+    check_arguments(hits=hits, labels=labels, corpus=corpus, lexicon=lexicon)
     generator = checked_generator(rng, level=level, draws=draws)
-    check_hits(hits, corpus, lexicon)
+    hits = given_hits(hits, corpus, lexicon, needs=("doc_id", "frame", "sentence"))
+    labels = given_labels(labels, corpus)
     coders = checked_coders(labels.columns, least=1)
     marks = _placed(labels, corpus, lexicon)
     weight = _checked_weights(weights, labels)

@@ -91,7 +91,7 @@ def dispersion(
         if isinstance(rng, bool) or not isinstance(rng, (int, np.integer)) or rng < 0:
             raise FramingError(f"rng must be a generator of NumPy's or a whole number from 0, found {rng!r}.")
         rng = np.random.default_rng(rng)
-    place = hit_places(hits, corpus, lexicon)
+    hits, place = hit_places(hits, corpus, lexicon)
     labels = group_labels(corpus, by)
     groups = labels.unique()
     codes = pd.Index(groups).get_indexer(labels)

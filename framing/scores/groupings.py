@@ -8,24 +8,19 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.given import refuse_strangers
 from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
 from framing.text.sections import SECTIONS
-from framing.voice.voiced import WHOSE, token_voices
+from framing.voice.voiced import WHOSE, token_voices, voice_options
 
 _SPOKEN = ("voice", "speaker")
 
 
-def grouped(
-    hits: pd.DataFrame, corpus: Corpus, by: list[str], voices: dict[str, object]
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """
-    The groups in order, tokens with the number of their group, and hits with those of their document and group.
-
-    ``voices`` are the options of :func:`token_voices` with which the voices of the hits were found.
-    """
+def grouped(hits: pd.DataFrame, corpus: Corpus, by: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The groups in order, tokens with the number of their group, and hits with those of their document and group."""
     numbers = hits["doc_id"].map({doc_id: number for number, doc_id in enumerate(corpus.doc_ids)}).astype(int)
-    labels, found_labels = _token_labels(corpus, by, voices), _hit_labels(hits, numbers, corpus, by)
+    labels, found_labels = _token_labels(corpus, by, voice_options(hits)), _hit_labels(hits, numbers, corpus, by)
     groups = _groups(pd.concat([labels, found_labels]).drop_duplicates())
     units = corpus.units.assign(group=_number(labels, groups))
     return groups, units, hits.assign(document=numbers, group=_number(found_labels, groups))
@@ -49,6 +44,10 @@ def _hit_labels(hits: pd.DataFrame, numbers: pd.Series, corpus: Corpus, by: list
     for name in set(by) & set(_SPOKEN):
         if name not in hits.columns:
             raise FramingError(f"the hits have no column {name!r}. Add it with add_voice(hits, corpus).")
+    if "voice" in by:
+        refuse_strangers(hits, "voice", WHOSE)
+    if "section" in by and "section" not in hits.columns:
+        raise FramingError("the hits have no column 'section'. It comes from find_hits.")
     labels = {
         name: hits[name].astype("str") if name in _SPOKEN else _labels(corpus, name, numbers, hits["section"])
         for name in by

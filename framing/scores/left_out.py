@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from framing.hits.arguments import check_arguments
 from framing.hits.matching import Matcher, match
 from framing.hits.occurrences import Matches
 from framing.lexicon.frames import Frame, Lexicon, Pattern
@@ -57,6 +58,7 @@ def leave_one_out(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     >>> table[["doc_id", "name", "hits", "hits_without", "order_kept"]].values.tolist()
     [['text1', 'rival*', 3, 1, False], ['text2', 'game', 2, 0, True]]
     """
+    check_arguments(corpus=corpus, lexicon=lexicon)
     # A pattern that stands nowhere in the texts has no say in what is found there.
     standing = set(Matcher(lexicon).standing_in(corpus.tokens).pattern.tolist())
     sizes = np.bincount(corpus.tokens.document, minlength=len(corpus))

@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import CorpusError, FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.scores.validation import GOLD, read_coding
 from framing.text.corpus import Corpus
 
@@ -55,6 +57,7 @@ def load_mentions(
     >>> load_mentions(load_seeds()).groupby("coder").size().to_dict()
     {'A': 103, 'B': 128, 'C': 138}
     """
+    check_arguments(corpus=corpus)
     table = read_coding(corpus, path)
     path = Path(path)
     if "coder" not in table.columns:
@@ -99,6 +102,11 @@ def as_coder(hits: pd.DataFrame, coder: str = "lexicon") -> pd.DataFrame:
     DataFrame
         ``doc_id, frame, start, end, text, counted, coder``.
 
+    Raises
+    ------
+    FramingError
+        If the hits lack a column.
+
     Examples
     --------
     >>> from framing import Lexicon, find_hits, read_corpus
@@ -106,7 +114,8 @@ def as_coder(hits: pd.DataFrame, coder: str = "lexicon") -> pd.DataFrame:
     >>> as_coder(hits).values.tolist()
     [['text1', 'b', 4, 10, 'border', True, 'lexicon']]
     """
-    table = hits[["doc_id", "frame", "start", "end", "text"]].reset_index(drop=True)
+    needs = ("doc_id", "frame", "start", "end", "text")
+    table = given_hits(hits, needs=needs)[[*needs]]
     return table.assign(counted=True, coder=pd.Series(coder, index=table.index, dtype="str"))
 
 
@@ -166,12 +175,10 @@ def covered(mentions: pd.DataFrame, length: int) -> np.ndarray:
     return marks
 
 
-def counted(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The mentions that lie in text that counts, after a look at their columns."""
-    for column in ("coder", "doc_id", "frame", "start", "end"):
-        if column not in mentions.columns:
-            raise FramingError(f"{unknown('column', column, mentions.columns)} Mentions come from load_mentions.")
-    kept = mentions[mentions["counted"].astype(bool)] if "counted" in mentions.columns else mentions
+def counted(mentions: pd.DataFrame, corpus: Corpus | None = None) -> pd.DataFrame:
+    """The mentions that lie in text that counts, as they were made, whatever has become of the table since."""
+    mentions = given_hits(mentions, corpus, needs=("coder", "doc_id", "frame", "start", "end"), what="mentions")
+    kept = mentions[mentions["counted"]].reset_index(drop=True) if "counted" in mentions.columns else mentions
     if kept.empty:
         raise FramingError("there is no mention in text that counts. Expected those of at least one coder.")
     return kept
@@ -213,6 +220,8 @@ def documents_read(mentions: pd.DataFrame, coded: Coded, doc_ids: Sequence[str])
                     "Say with coded= which documents each coder has read, or 'all'."
                 )
         return dict.fromkeys(marked.index, anybody)
+    if not isinstance(coded, Mapping):
+        raise FramingError(f"coded must be 'all' or give the documents of each coder, found {coded!r}.")
     given = {coder: set(own) for coder, own in coded.items()}
     for coder, own in given.items():
         for doc_id in sorted(own - set(doc_ids)):

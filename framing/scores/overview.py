@@ -10,14 +10,16 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, in_place_order, refuse_strangers
 from framing.lexicon.frames import Lexicon
 from framing.scores.bootstrap import bootstrap_scores
 from framing.scores.coded_rates import coded_scores
 from framing.scores.mentions import Coded, counted
 from framing.text.corpus import Corpus
 from framing.voice.naming import naming
-from framing.voice.stance import DOUBTED
-from framing.voice.voiced import SIDES
+from framing.voice.stance import DOUBTED, STANCES
+from framing.voice.voiced import SIDES, WHOSE, voice_options
 
 PARTS = ("author", "author, doubted", "others", "others, doubted")
 
@@ -45,7 +47,8 @@ def overview(
     corpus, lexicon
         What the hits were found in and with.
     mentions : DataFrame, optional
-        As :func:`load_mentions` returns it, with ``voice``, ``author_stance`` and ``source_stance``.
+        As :func:`load_mentions` returns it, with ``voice``, ``author_stance`` and ``source_stance``; without
+        ``speaker``, nobody is named.
     coded
         As in :func:`coded_scores`.
     unit, draws, rng
@@ -74,7 +77,7 @@ def overview(
     Raises
     ------
     FramingError
-        If hits lack their voice, or mentions theirs.
+        If hits lack their voice, or mentions theirs, or they are not of this corpus and lexicon.
 
     Examples
     --------
@@ -85,7 +88,12 @@ def overview(
     >>> table[["frame", *PARTS, "speaker"]].values.tolist()
     [['front', 1.0, 0.0, 0.0, 1.0, 'Anna Berg']]
     """
-    _check(hits, ("voice", "stance", "speaker"), "hits", "add_voice")
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    needs = ("doc_id", "frame", "start", "voice", "stance", "speaker")
+    hits = in_place_order(given_hits(hits, corpus, lexicon, needs=needs), corpus)
+    voice_options(hits)
+    for column, valid in (("voice", WHOSE), ("stance", STANCES)):
+        refuse_strangers(hits, column, valid)
     rates = bootstrap_scores(hits, corpus, lexicon, unit=unit, draws=draws, rng=rng)
     cells = pd.MultiIndex.from_frame(rates[["doc_id", "frame"]])
     table = pd.DataFrame({"basis": "lexicon", "n_tokens": rates["n_tokens"].to_numpy()}, index=cells)
@@ -96,8 +104,10 @@ def overview(
     table["hits"], table["lexicon"] = of_lexicon["hits"], of_lexicon["per_1000"]
     table[["lexicon_low", "lexicon_high", "bound"]] = of_lexicon[["low", "high", "bound"]]
     if mentions is not None:
-        mentions = counted(mentions)
+        mentions = in_place_order(counted(mentions, corpus), corpus)
         _check(mentions, ("voice", "author_stance", "source_stance"), "mentions", "load_mentions")
+        if "speaker" not in mentions.columns:
+            mentions = mentions.assign(speaker="")
         scores = coded_scores(mentions, corpus, frames=lexicon.frame_names, coded=coded).set_index(["doc_id", "frame"])
         known = table.index.isin(scores.index)
         ends = ["per_1000", "per_1000_low", "per_1000_high"]

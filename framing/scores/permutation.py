@@ -18,8 +18,9 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
 from framing.lexicon.frames import Lexicon
-from framing.scores.checks import check_one_of, checked_generator, checked_labels, group_members
+from framing.scores.checks import check_one_of, checked_frames, checked_generator, checked_labels, group_members
 from framing.scores.resampling import dealt
 from framing.scores.units import unit_counts
 from framing.text.corpus import Corpus
@@ -110,6 +111,7 @@ def compare_articles(
     >>> table[["difference", "permutations", "exact", "p", "p_min"]].values.tolist()
     [[500.0, 20, True, 0.1, 0.1]]
     """
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
     check_one_of("value", value, VALUES)
     check_one_of("alternative", alternative, ALTERNATIVES)
     labels = checked_labels(corpus, by)
@@ -119,9 +121,8 @@ def compare_articles(
     generator = checked_generator(rng, draws=draws)
     if not isinstance(exact_up_to, (int, np.integer)) or exact_up_to < 0:
         raise FramingError(f"exact_up_to must be a whole number from 0, found {exact_up_to!r}.")
-    if isinstance(frames, str):
-        raise FramingError(f"expected a list of frames, found {frames!r}. Put it in a list.")
-    for frame in frames if frames is not None else ():
+    frames = None if frames is None else checked_frames(frames)
+    for frame in frames or ():
         check_one_of("frame", frame, lexicon.frame_names)
     names = [name for name in lexicon.frame_names if frames is None or name in set(frames)]
     if not names:

@@ -7,8 +7,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.errors import FramingError, unknown
-from framing.hits.table import refuse_strangers, token_places
+from framing.errors import FramingError
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, token_places
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 from framing.text.groups import group_labels
@@ -67,7 +68,7 @@ def frame_positions(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, *, by:
     >>> table[["hits", "n_tokens", "first_half", "first", "median"]].round(3).values.tolist()
     [[2.0, 9.0, 1.0, 0.111, 0.333], [0.0, 1.0, 0.0, nan, nan]]
     """
-    place = hit_places(hits, corpus, lexicon)
+    hits, place = hit_places(hits, corpus, lexicon)
     units, labels = corpus.units, group_labels(corpus, by)
     groups = labels.unique()
     codes = pd.Index(groups).get_indexer(labels)
@@ -128,14 +129,11 @@ def section_stretches(corpus: Corpus) -> pd.DataFrame:
     return table.assign(end=ends["max"].to_numpy() + word)
 
 
-def hit_places(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
-    """Which of the corpus's tokens each hit starts with."""
-    for column in ("doc_id", "frame", "start"):
-        if column not in hits.columns:
-            raise FramingError(unknown("column", column, hits.columns))
-    for column, valid in (("frame", lexicon.frame_names), ("doc_id", corpus.doc_ids)):
-        refuse_strangers(hits, column, valid)
-    return token_places(hits, corpus)
+def hit_places(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> tuple[pd.DataFrame, np.ndarray]:
+    """Hits as they were found, and which of the corpus's tokens each starts with."""
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    hits = given_hits(hits, corpus, lexicon, needs=("doc_id", "frame", "start"))
+    return hits, token_places(hits, corpus)
 
 
 def named(table: pd.DataFrame, by: str, groups: np.ndarray) -> pd.DataFrame:

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
-from framing.hits.table import find_hits, refuse_strangers
+from framing.hits.given import refuse_strangers
+from framing.hits.table import find_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.declaration import ALL, CONSENSUS, COUNTED, LEFT_OUT, LEXICON
 from framing.scores.mentions import consensus, counted
@@ -80,7 +81,7 @@ def check_coders(coders: Iterable[str], mentions: pd.DataFrame | None, corpus: C
         return
     if mentions is None:
         raise FramingError(f"the declaration names the coder {people[0]!r}. Give the mentions, from load_mentions.")
-    marked = counted(mentions)
+    marked = counted(mentions, corpus)
     known = list(dict.fromkeys(marked["coder"]))
     for name in (LEXICON, CONSENSUS):
         if name in known:
@@ -88,7 +89,6 @@ def check_coders(coders: Iterable[str], mentions: pd.DataFrame | None, corpus: C
                 f"the mentions have a coder named {name!r}, which is made here. Leave those mentions out."
             )
     refuse_strangers(marked, "frame", lexicon.frame_names, what="mentions")
-    refuse_strangers(marked, "doc_id", corpus.doc_ids, what="mentions")
     for coder in people:
         if coder not in [CONSENSUS, *known]:
             raise FramingError(f"the declaration: {unknown('coder', coder, [LEXICON, CONSENSUS, *known])}")
@@ -107,7 +107,7 @@ def _marks(
     if choices["coder"] == LEXICON:
         leave_out = "own" if choices["own"] == LEFT_OUT else None
         return find_hits(corpora[corpus_of(choices)], lexicon, leave_out=leave_out)
-    kept = counted(mentions)
+    kept = counted(mentions, corpora[corpus_of(choices)])
     if choices["unsure"] == LEFT_OUT:
         kept = kept[_sure(kept)]
     kept = consensus(kept) if choices["coder"] == CONSENSUS else kept[kept["coder"] == choices["coder"]]

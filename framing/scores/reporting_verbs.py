@@ -9,12 +9,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.errors import FramingError, unknown
-from framing.hits.table import as_written
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.speaker_columns import DERIVED, with_speakers
 from framing.text.groups import UNKNOWN
 from framing.voice.cues import cue_lemma
-from framing.voice.voiced import voices_called
+from framing.voice.voiced import voice_options, voices_called
 
 _RESULTS = ("cue", "forms", "count", "of", "share", "documents")
 
@@ -73,17 +74,19 @@ def reporting_verbs(
     >>> reporting_verbs(list_voices(corpus), by="speaker").iloc[:, :6].values.tolist()
     [['The envoy', 'say', 'said; says', 2, 2, 1.0], ['Berg', 'deny', 'denied', 1, 1, 1.0]]
     """
+    check_arguments(voices=voices, **({} if actors is None else {"actors": actors}))
     keys = [by] if isinstance(by, str) else list(by or [])
-    if len(set(keys)) < len(keys):
+    if not all(isinstance(key, str) for key in keys) or len(set(keys)) < len(keys):
         raise FramingError(f"by must name each column once; found {by!r}.")
     needed = dict.fromkeys(["doc_id", "voice", "kind", "speaker", "voice_cue", *(k for k in keys if k not in DERIVED)])
+    table = given_hits(voices, needs=[], what="voices")
+    voice_options(table)
     for column in needed:
-        if column not in voices.columns:
-            known = [*voices.columns, *DERIVED]
+        if column not in table.columns:
+            known = [*table.columns, *DERIVED]
             raise FramingError(f"{unknown('column', column, known)} Voices come from list_voices or add_voice.")
         if column in _RESULTS:
             raise FramingError(f"{column!r} is a column of the result too. Rename it.")
-    table = as_written(voices)
     table = table[table["voice"].isin(voices_called(voice))]
     if "cue_start" in table.columns:
         again = table.duplicated(["doc_id", "cue_start", "cue_end"]) & table["cue_start"].notna()

@@ -16,8 +16,10 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.hits.table import refuse_strangers
-from framing.scores.checks import check_one_of, checked_generator
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
+from framing.scores.agreement import given_labels
+from framing.scores.checks import check_one_of, checked_frames, checked_generator
 from framing.scores.mentions import as_coder, text_hash
 from framing.scores.unit_labels import span_labels
 from framing.text.corpus import Corpus
@@ -76,7 +78,9 @@ def coding_sheet(
     >>> sheet.drop(columns=["sheet", "text_hash"]).values.tolist()
     [['u1', 'text1', 0, 9, '', 'A border.', 'A game.', '', ''], ['u2', 'text1', 18, 23, 'A game.', 'None.', '', '', '']]
     """
+    check_arguments(corpus=corpus, hits=hits)
     generator = checked_generator(rng, draws=1)
+    frames = checked_frames(frames)
     for name in frames:
         if name in (*PLACE, *CONTEXT, NOTE):
             raise FramingError(f"a frame called {name!r} cannot have a column of its own in a sheet. Rename it.")
@@ -131,7 +135,9 @@ def sheet_weights(
     >>> sheet_weights(labels, corpus, hits, sample=2).tolist()
     [1.0, 2.0]
     """
+    check_arguments(labels=labels, corpus=corpus, hits=hits)
     _check_sample(sample)
+    labels = given_labels(labels, corpus)
     if list(labels.index.names) != ["frame", *_SPAN]:
         raise FramingError(
             f"expected labels with the index frame, {', '.join(_SPAN)}, found {', '.join(map(str, labels.index.names))}"
@@ -165,7 +171,7 @@ def _check_sample(sample: int) -> None:
 def _strata(corpus: Corpus, hits: pd.DataFrame, frames: Sequence[str], unit: str) -> tuple[pd.DataFrame, np.ndarray]:
     """All units, and for each the number of its kind: its article, and which frames it has hits of."""
     check_one_of("unit", unit, SHEET_UNITS)
-    refuse_strangers(hits, "doc_id", corpus.doc_ids)
+    hits = given_hits(hits, corpus, needs=("doc_id", "frame", "start", "end", "text"))
     spans = corpus.sentences if unit == "sentence" else hits.drop_duplicates([*_SPAN])
     spans = spans[[*_SPAN]].reset_index(drop=True)
     if spans.empty:

@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from framing.hits.arguments import check_arguments
 from framing.scores.agreement import checked_coders
 from framing.scores.checks import checked_generator
 from framing.scores.mentions import Coded, counted, covered, documents_read
@@ -80,7 +81,8 @@ def span_agreement(
     [[1.0, 1.0, 0.67, 4.0, 19.0]]
     """
     generator = checked_generator(rng, draws=draws, level=level)
-    mentions = counted(mentions)
+    check_arguments(mentions=mentions, corpus=corpus)
+    mentions = counted(mentions, corpus)
     coders = checked_coders(mentions["coder"].unique())
     read = documents_read(mentions, coded, corpus.doc_ids)
     frames = sorted(mentions["frame"].unique())

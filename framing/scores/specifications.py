@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 from framing.lexicon.frames import Lexicon
 from framing.scores.checks import checked_generator
 from framing.scores.declaration import (
@@ -116,6 +117,7 @@ def specifications(
     {'coder': 'B', 'tier': '', 'own': '', 'scope': 'whole', 'normaliser': 'per 1,000 tokens', 'boilerplate': '',
      'voice': 'everybody', 'unsure': 'counted', 'main': False}
     """
+    check_arguments(corpus=corpus, lexicon=lexicon)
     declaration = declaration or load_declaration()
     generator = checked_generator(rng, draws=draws)
     options = {choice.name: (choice.main, *choice.others) for choice in declaration.choices}

@@ -7,11 +7,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.scores.bounds import hidden_share
 from framing.scores.by_voice import stance_table
-from framing.scores.checks import check_hits, check_one_of, checked_generator
+from framing.scores.checks import check_one_of, checked_generator
 from framing.scores.intervals import percentiles
 from framing.scores.resampling import resampled
 from framing.scores.units import UNITS, sentence_counts
@@ -90,14 +91,13 @@ def stance_intervals(
     >>> table[table["hits"] > 0][["voice", "share", "low", "high"]].round(2).values.tolist()
     [['author', 0.5, 0.06, 0.94], ['indirect', 0.5, 0.06, 0.94]]
     """
+    check_arguments(hits=hits, lexicon=lexicon, **({} if corpus is None else {"corpus": corpus}))
     check_one_of("unit", unit, UNITS)
     check_one_of("prior", prior, PRIORS)
     generator = checked_generator(rng, level=level, draws=draws)
-    check_hits(hits, corpus, lexicon)
+    needs = ("frame", "voice", "stance", *(["doc_id", "sentence"] if corpus is not None else []))
+    hits = given_hits(hits, corpus, lexicon, needs=needs)
     table = stance_table(hits, lexicon).drop(columns="at_most")
-    for column, valid in (("voice", WHOSE), ("stance", STANCES)):
-        for name in hits.loc[~hits[column].isin(valid), column].head(1):
-            raise FramingError(f"the hits name an {unknown(column, name, valid)}")
     table = _with_posterior(table, prior, level)
     return table if corpus is None else _with_draws(table, hits, corpus, unit, level, draws, generator)
 

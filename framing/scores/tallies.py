@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.hits.table import as_written
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
 from framing.text.corpus import Corpus
 
@@ -19,8 +20,15 @@ def pattern_counts(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> pd.D
     -------
     DataFrame
         The columns of ``lexicon.table``, then ``hits`` (in all articles) and one column a ``doc_id``.
+
+    Raises
+    ------
+    FramingError
+        If the hits are not of this corpus and lexicon.
     """
-    hits, table = as_written(hits), lexicon.table
+    check_arguments(hits=hits, corpus=corpus, lexicon=lexicon)
+    hits = given_hits(hits, corpus, lexicon, needs=("doc_id", "frame", "category", "pattern"))
+    table = lexicon.table
     keys = ["frame", "category", "pattern"]
     counts = hits.pivot_table(index=keys, columns="doc_id", aggfunc="size", fill_value=0, observed=True)
     counts = counts.reindex(columns=list(corpus.doc_ids), fill_value=0)
@@ -38,7 +46,14 @@ def shared_sentences(hits: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     -------
     DataFrame
         Frames × frames, counts of sentences.
+
+    Raises
+    ------
+    FramingError
+        If the hits are not of this lexicon.
     """
+    check_arguments(hits=hits, lexicon=lexicon)
+    hits = given_hits(hits, lexicon=lexicon, needs=("frame", "doc_id", "sentence"))
     places = hits[["frame", "doc_id", "sentence"]].drop_duplicates()
     present = pd.crosstab([places["doc_id"], places["sentence"]], places["frame"])
     present = present.reindex(columns=list(lexicon.frame_names), fill_value=0)

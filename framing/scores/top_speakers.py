@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.hits.table import as_written
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, in_place_order
 from framing.lexicon.frames import Lexicon
-from framing.scores.checks import check_columns, check_one_of, document_groups
+from framing.scores.checks import check_one_of, document_groups
 from framing.scores.speaker_columns import with_speakers
 from framing.text.corpus import Corpus
 from framing.voice.naming import NAMINGS
-from framing.voice.voiced import SIDES, WHOSE, token_voices
+from framing.voice.voiced import SIDES, WHOSE, token_voices, voice_options
 
 _WHO = ("speaker", "speaker_type", "actor", "naming")
 _OTHER = "other"
@@ -68,7 +69,7 @@ def top_speakers(
         ``author_words``, ``direct_words``, ``indirect_words``, ``imputed_words``
             the same words by voice. What is imputed to somebody the author says, so it is among the author's.
         one column a frame, if hits are given
-            hits in these words, frames in the order of the hits.
+            hits in these words, frames in the order of the texts.
 
     Raises
     ------
@@ -83,20 +84,23 @@ def top_speakers(
     >>> top_speakers(corpus)[["speaker", "n_tokens", "of", "author_words", "indirect_words"]].values.tolist()
     [['author', 11, 15, 8, 0], ['The envoy', 4, 15, 0, 4]]
     """
+    check_arguments(corpus=corpus)
+    check_arguments(**({} if actors is None else {"actors": actors}))
     check_one_of("who", who, _WHO)
     if top is not None and (isinstance(top, bool) or not isinstance(top, (int, np.integer)) or top < 1):
         raise FramingError(f"top must be a whole number, 1 or more, found {top!r}.")
     labels = document_groups(corpus, by)
-    options = {} if hits is None else hits.attrs.get("voices", {})
+    columns = ["doc_id", "frame", "voice", "speaker", "speaker_type"]
+    if hits is not None:
+        hits = in_place_order(given_hits(hits, corpus, needs=columns), corpus)
+    options = {} if hits is None else voice_options(hits)
     words = token_voices(corpus, **options).astype("str")
     words["group"] = labels.to_numpy()[corpus.units["document"].to_numpy()]
     words = words.groupby(["group", "voice", "speaker", "speaker_type"], sort=False).size().rename("n").reset_index()
     parts = [words.assign(frame="")]
     frames: list[str] = []
     if hits is not None:
-        columns = ["doc_id", "frame", "voice", "speaker", "speaker_type"]
-        check_columns(hits, corpus, columns, "hits")
-        found = as_written(hits)[columns]
+        found = hits[columns]
         frames = list(dict.fromkeys(found["frame"]))
         parts.append(found.assign(group=found["doc_id"].map(labels), n=1))
     table = pd.concat(parts, ignore_index=True)

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.scores.checks import check_one_of
+from framing.hits.arguments import check_arguments
+from framing.scores.checks import check_one_of, checked_frames
 from framing.scores.mentions import Coded, counted, documents_read
 from framing.scores.units import UNITS
 from framing.scores.validation import overlaps
@@ -55,10 +56,11 @@ def unit_labels(
     [['b', 'text1', 0, 9, 1.0, 1.0], ['b', 'text1', 10, 17, 0.0, 0.0]]
     """
     check_one_of("unit", unit, UNITS)
-    mentions = counted(mentions)
+    check_arguments(mentions=mentions, corpus=corpus)
+    mentions = counted(mentions, corpus)
     read = documents_read(mentions, coded, corpus.doc_ids)
     spans = corpus.sentences if unit == "sentence" else corpus.paragraphs
-    frames = sorted(mentions["frame"].unique()) if frames is None else list(frames)
+    frames = sorted(mentions["frame"].unique()) if frames is None else checked_frames(frames)
     if not frames:
         raise FramingError("expected at least one frame, found none.")
     return span_labels(spans, mentions, frames, read)

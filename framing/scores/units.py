@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.hits.given import given_hits
 from framing.lexicon.frames import Lexicon
-from framing.scores.checks import check_hits
 from framing.text.corpus import Corpus
 
 UNITS = ("sentence", "paragraph")
@@ -17,7 +17,7 @@ UNITS = ("sentence", "paragraph")
 
 def unit_counts(hits: pd.DataFrame, corpus: Corpus, lexicon: Lexicon, unit: str) -> tuple[np.ndarray, np.ndarray]:
     """Of each unit its document; and tokens, sentences, then hits of each frame, then sentences with hits of each."""
-    check_hits(hits, corpus, lexicon)
+    hits = given_hits(hits, corpus, lexicon, needs=("doc_id", "frame", "sentence"))
     frames = {name: number for number, name in enumerate(lexicon.frame_names)}
     codes = hits["frame"].map(frames).to_numpy(dtype=np.int64)
     document, sizes, found = sentence_counts(hits, corpus, codes, len(frames), "sentence")

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
+from framing.hits.arguments import check_arguments
 from framing.scores.accuracy import wilson
 from framing.scores.mentions import counted
 from framing.text.corpus import Corpus
@@ -54,7 +55,8 @@ def validate_voices(mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     >>> validate_voices(coded, corpus)[["voice", "coded_voice", "source_stance", "speaker"]].values.tolist()
     [['indirect', 'indirect', 'negates', 'The envoy']]
     """
-    coded = _checked(mentions)
+    check_arguments(mentions=mentions, corpus=corpus)
+    coded = _checked(mentions, corpus)
     found = add_voice(coded[_SPAN], corpus)
     if not (coded["voice"] == "imputed").any():
         imputed = found["voice"] == "imputed"
@@ -102,7 +104,7 @@ def voice_agreement(mentions: pd.DataFrame, corpus: Corpus, *, level: float = 0.
     >>> table[["coder", "other"]].drop_duplicates().values.tolist()[2:4]
     [['C', 'detector'], ['A', 'B']]
     """
-    if not 0 < level < 1:
+    if not isinstance(level, (int, float)) or not 0 < level < 1:
         raise FramingError(f"level must lie between 0 and 1, found {level!r}.")
     judged = validate_voices(mentions, corpus)
     coded = judged.rename(columns={label: f"found_{label}" for label in LABELS})
@@ -120,12 +122,12 @@ def voice_agreement(mentions: pd.DataFrame, corpus: Corpus, *, level: float = 0.
     return table[["coder", "other", "label", "mentions", "agreed", "share", "low", "high", "kappa"]]
 
 
-def _checked(mentions: pd.DataFrame) -> pd.DataFrame:
+def _checked(mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """The mentions that count, with voices and stances that there are."""
     for column in (*LABELS, "text"):
         if column not in mentions.columns:
             raise FramingError(unknown("column", column, mentions.columns))
-    coded = counted(mentions).reset_index(drop=True)
+    coded = counted(mentions, corpus)
     # A coder without a codebook may have named the stance of a source in the author's own voice.
     coded["source_stance"] = coded["source_stance"].mask(coded["voice"] == "author", "")
     for label, known in LABELS.items():

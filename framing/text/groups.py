@@ -56,6 +56,8 @@ def group_labels(corpus: Corpus, by: str = "doc_id", *, others: Iterable[str] = 
     >>> group_labels(corpus, "outlet").to_dict()
     {'a': 'X', 'b': 'unknown'}
     """
+    if not isinstance(corpus, Corpus):
+        raise FramingError(f"expected a Corpus, as read_corpus makes it, found a {type(corpus).__name__}.")
     index = pd.Index(corpus.doc_ids, name="doc_id")
     if not isinstance(by, str):
         raise FramingError(f"by must be one column here, 'doc_id' or a column of the metadata; found {by!r}.")

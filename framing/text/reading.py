@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -65,7 +66,9 @@ def read_corpus(
         ``framing/text/README.md`` says what is read of each.
     text, doc_id
         The columns that hold text and id; all others become metadata. A DataFrame's index serves as id if it
-        is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type.
+        is named ``doc_id``. A whole number is an id without decimals (``101``), whatever its type, and a date without a
+        time one without hours (``2022-05-24``); a CSV file holds text, which is an id as it stands. One column may be
+        both.
     boilerplate : {"drop", "keep"}
         Only a .toml file marks boilerplate; elsewhere everything counts.
     language : str, optional
@@ -97,7 +100,12 @@ def read_corpus(
         changed = {name: value for name, value in given.items() if value is not None}
         return replace(source, boilerplate=boilerplate, **changed)
     rows = read_rows(source, text=text, doc_id=doc_id, other=True)
-    corpus = Corpus(tuple(_documents(rows)), boilerplate, language or "en", mend or ())
+    return as_corpus(_documents(rows), boilerplate=boilerplate, language=language or "en", mend=mend or ())
+
+
+def as_corpus(documents: Iterable[Document], **options: Any) -> Corpus:
+    """Documents as a corpus with these options; a warning says what in them reads as other words than it shows."""
+    corpus = Corpus(tuple(documents), **options)
     warn_of_remains(corpus)
     return corpus
 

@@ -54,5 +54,5 @@ def warn_of_remains(corpus: Corpus) -> None:
     ]
     if said:
         warnings.warn(
-            f"some texts read as other words than they show: {'. '.join(said)}.", FramingWarning, stacklevel=3
+            f"some texts read as other words than they show: {'. '.join(said)}.", FramingWarning, stacklevel=4
         )

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
-from math import isnan
+from datetime import datetime, time
+from decimal import Decimal
+from math import isfinite, isnan
 from pathlib import Path
 from typing import Any
 
@@ -187,15 +189,19 @@ def usable(rows: Rows) -> Rows:
 
 def id_of(value: Any) -> str | None:
     """
-    A value as an id, None if it is missing: a string as it is, a whole number without decimals, whatever its type.
+    A value as an id, None if it is missing: a string as it is, a whole number without decimals, a day without hours.
 
-    >>> id_of("007"), id_of(101.0), id_of(1.5), id_of(None)
-    ('007', '101', '1.5', None)
+    >>> id_of("007"), id_of(101.0), id_of(1.5), id_of(None), id_of(datetime(2022, 5, 24))
+    ('007', '101', '1.5', None, '2022-05-24')
     """
     if isinstance(value, str) or is_missing(value):
         return value if isinstance(value, str) else None
     # A column of whole numbers becomes one of floats where a table was merged or has a gap.
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, (float, Decimal)) and isfinite(value) and value % 1 == 0:
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():  # of a column of dates
+        return value.date().isoformat()
+    return str(value)
 
 
 def is_missing(value: Any) -> bool:

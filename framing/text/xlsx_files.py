@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.text.rows import ColumnError, Rows, require_columns, rows_of_values
+from framing.text.rows import ColumnError, Rows, id_of, require_columns, rows_of_values
 from framing.workbooks import Sheet, Value, elsewhere, opened_workbook, shown
 
 _READ_ROWS = 1_024  # rows given at a time
@@ -24,7 +24,8 @@ def parse_xlsx(path: Path, text: str, doc_id: str, *, other: bool = False) -> It
 
         def rows() -> Rows:
             numbers = np.array([number for number, _ in held], dtype=np.int64)
-            ids, texts = ([shown(values[at]) for _, values in held] for at in (0, 1))
+            ids = [id_of(value) if isinstance(value, bool) else shown(value) for _, (value, *_) in held]
+            texts = [shown(values[1]) for _, values in held]
             others = [dict(zip(rest, values[2:], strict=True)) for _, values in held]
             done = min(int(numbers[-1]) / max(sheet.height, 1), 1.0) if held else 1.0
             held.clear()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framing.hits.arguments import check_arguments
 from framing.text.corpus import Corpus
 from framing.voice.known_language import refuse_language
 from framing.voice.voices import find_voices
@@ -58,6 +59,7 @@ def list_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indi
     >>> table[["text", "voice", "speaker", "voice_cue"]].values.tolist()
     [['that talks had failed', 'indirect', 'The envoy', 'said'], ['“We tried,”', 'direct', 'Anna Berg', 'added']]
     """
+    check_arguments(corpus=corpus)
     refuse_language(corpus.language)
     rows = [
         (

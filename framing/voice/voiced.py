@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, unknown
-from framing.hits.table import refuse_strangers
+from framing.hits.arguments import check_arguments
+from framing.hits.given import given_hits, kept_index
 from framing.text.corpus import Corpus
 from framing.voice.known_language import refuse_language
 from framing.voice.spans import VOICES, Cells, Voice, covering, whose
@@ -35,7 +36,9 @@ VOICE_COLUMNS = (
     "stance_cue",
     "stance_cue_type",
     "scare_quoted",
+    "voice_options",
 )
+_USUAL = {"carry_over": True, "doubled": "indirect"}  # as find_voices has them
 
 
 def add_voice(
@@ -74,12 +77,15 @@ def add_voice(
             the words that show the stance, as printed, and their type; empty if it is the one that goes without.
         ``scare_quoted``
             whether quote marks hold the wording at a distance.
+        ``voice_options``
+            how voices were told apart, the same in all rows: empty if as usual, else such as ``carry_over=False``. So
+            whatever divides hits by words tells the words apart alike, also after the table has been in a file.
 
     Raises
     ------
     FramingError
         If the corpus is said to be in another language than English.
-        If a column or a document is missing.
+        If a column is missing, or the hits are not of this corpus.
 
     Examples
     --------
@@ -89,27 +95,53 @@ def add_voice(
     >>> add_voice(hits, corpus)[["voice", "speaker", "source_stance", "stance", "stance_cue"]].values.tolist()
     [['indirect', 'The ministry', 'negates', 'negates', 'denied']]
     """
+    check_arguments(hits=hits, corpus=corpus)
+    given, hits = hits, given_hits(hits, corpus, needs=("doc_id", "start", "end"))
+    told = "; ".join(
+        f"{name}={value}"
+        for name, value in (("carry_over", bool(carry_over)), ("doubled", doubled))
+        if value != _USUAL[name]
+    )
     refuse_language(corpus.language)
-    for column in ("doc_id", "start", "end"):
-        if column not in hits.columns:
-            raise FramingError(unknown("column", column, hits.columns))
-    refuse_strangers(hits, "doc_id", corpus.doc_ids)
     rows: dict[int, tuple] = {}
-    places = hits.reset_index(drop=True)
-    for doc_id, own in places.groupby("doc_id", sort=False):
+    for doc_id, own in hits.groupby("doc_id", sort=False):
         text = corpus[doc_id].text
         voices = find_voices(text, carry_over=carry_over, doubled=doubled)
         reader, cells = StanceReader(text, voices), Cells(voices)
         for number, start, end in zip(own.index, own["start"].tolist(), own["end"].tolist(), strict=True):
-            rows[number] = _columns(text, cells, reader, start, end)
-    table = pd.DataFrame([rows[number] for number in range(len(hits))], columns=list(VOICE_COLUMNS), index=hits.index)
+            rows[number] = (*_columns(text, cells, reader, start, end), told)
+    table = pd.DataFrame([rows[number] for number in range(len(hits))], columns=list(VOICE_COLUMNS))
     kinds = dict.fromkeys(VOICE_COLUMNS, "str") | {"confidence": "float64", "scare_quoted": "bool"}
     table = table.astype(kinds)
-    voiced = hits.drop(columns=list(VOICE_COLUMNS), errors="ignore").assign(
-        **{name: table[name].array for name in VOICE_COLUMNS}  # by place: an index may have labels twice
-    )
-    voiced.attrs["voices"] = {"carry_over": carry_over, "doubled": doubled}  # so that tokens are told apart alike
-    return voiced
+    return kept_index(pd.concat([hits.drop(columns=list(VOICE_COLUMNS), errors="ignore"), table], axis=1), given)
+
+
+def voice_options(hits: pd.DataFrame) -> dict[str, object]:
+    """
+    How the voices of hits were told apart: what :func:`token_voices` is to be told, so that words are told apart alike.
+
+    Raises
+    ------
+    FramingError
+        If the hits are put together of some told apart one way and some another.
+
+    >>> voice_options(pd.DataFrame({"voice_options": ["carry_over=False", "carry_over=False"]}))
+    {'carry_over': False}
+    """
+    if "voice_options" not in hits.columns or hits.empty:
+        return {}
+    first, *others = hits["voice_options"].astype(object).where(hits["voice_options"].notna(), "").unique().tolist()
+    if others:
+        raise FramingError(
+            f"the voices of the hits were told apart in several ways (voice_options {first!r} and {others[0]!r}), so "
+            "that no words go with all of them. Add all voices in one call of add_voice."
+        )
+    told = dict(option.partition("=")[::2] for option in first.split("; ")) if first else {}
+    valid = {"carry_over": {"False": False}, "doubled": {"direct": "direct"}}
+    for name, value in told.items():
+        if value not in valid.get(name, ()):
+            raise FramingError(f"the hits have unknown voice_options {first!r}. Add their voices anew with add_voice.")
+    return {name: valid[name][value] for name, value in told.items()}
 
 
 def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indirect") -> pd.DataFrame:
@@ -139,6 +171,7 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
     >>> token_voices(read_corpus(["The envoy said that talks failed."]))["voice"].tolist()
     ['author', 'author', 'author', 'indirect', 'indirect', 'indirect']
     """
+    check_arguments(corpus=corpus)
     refuse_language(corpus.language)
     tokens = corpus.tokens
     voiced = np.zeros(len(tokens), dtype=np.int64)
@@ -168,6 +201,8 @@ def voices_called(name: str) -> tuple[str, ...]:
     >>> voices_called("author"), voices_called("direct")
     (('author', 'imputed'), ('direct',))
     """
+    if not isinstance(name, str):
+        raise FramingError(f"voice must be the name of one, found {name!r}.")
     if name in SIDES:
         return SIDES[name]
     if name not in WHOSE:

@@ -65,7 +65,7 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     Raises
     ------
     FramingError
-        If ``doubled`` is neither; no text raises anything.
+        If ``doubled`` or ``carry_over`` is neither; no text raises anything.
 
     Examples
     --------
@@ -74,6 +74,10 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     indirect The envoy person cue-before
     direct Anna Berg person quotation:sentence
     """
+    if not isinstance(text, str):
+        raise FramingError(f"expected a text, found a {type(text).__name__}. Of a document give its .text.")
+    if carry_over not in (True, False):
+        raise FramingError(f"carry_over must be True or False, found {carry_over!r}.")
     if doubled not in _DOUBLED:
         raise FramingError(unknown("value of doubled", doubled, _DOUBLED))
     return list(_found(text, carry_over, doubled))

@@ -4,13 +4,18 @@ import math
 from itertools import pairwise
 
 import pytest
+from pandas import read_csv, read_parquet
+from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import CountVectorizer
 
 from framing import (
     FramingError,
+    cluster,
     cosine_similarity,
+    divergence,
     document_term_matrix,
     load_seeds,
+    pool_divergence,
     read_corpus,
     tfidf,
     top_features,
@@ -18,6 +23,10 @@ from framing import (
 
 CORPUS = read_corpus(["Don’t play. Don't!", "play U.S. play", "other words"])
 DTM = document_term_matrix(CORPUS)
+
+
+def cluster_merges(dtm):
+    return cluster(dtm).merges
 
 
 def test_row_sums_are_the_token_counts():
@@ -64,5 +73,38 @@ def test_top_features_break_ties_by_the_alphabet():
     top = top_features(DTM, n=1)
 
     assert top.values.tolist() == [["text1", 1, "don't", 2], ["text2", 1, "play", 2], ["text3", 1, "other", 1]]
-    with pytest.raises(FramingError, match="n must be 1 or more"):
+    with pytest.raises(FramingError, match="n must be a whole number, 1 or more"):
         top_features(DTM, n=0)
+
+
+def test_summed_by_group_or_from_a_file(tmp_path):
+    """Dense tables, and those whose ids a file made a column, give what the matrix itself gives."""
+    DTM.to_csv(tmp_path / "dtm.csv")
+    DTM.sparse.to_dense().reset_index().to_parquet(tmp_path / "dtm.parquet")
+    dense = DTM.groupby(level=0).sum()
+    others = [dense, dense.astype("Int64"), read_csv(tmp_path / "dtm.csv"), read_parquet(tmp_path / "dtm.parquet")]
+    for measure in (cosine_similarity, tfidf, top_features, divergence, pool_divergence, cluster_merges):
+        for other in others:
+            assert_frame_equal(measure(other), measure(DTM), check_dtype=False, check_index_type=False)
+
+
+@pytest.mark.parametrize("measure", [cosine_similarity, tfidf, top_features])
+def test_what_is_no_matrix(measure):
+    """Anything but numbers, by document and type, is one clear error."""
+    for table, message in (
+        (DTM.assign(note="x"), "column 'note': expected numbers, found str"),
+        (DTM.astype(float).replace(1.0, math.nan), "found a missing one"),
+        (DTM.iloc[:, :0], "no columns"),
+        (CORPUS, "found a Corpus"),
+    ):
+        with pytest.raises(FramingError, match=message):
+            measure(table)
+
+
+def test_a_document_without_a_word_is_like_nothing():
+    """Its similarity is missing, with itself too, since it has no direction; a tree refuses it."""
+    similarity = cosine_similarity(DTM[["play"]])
+    assert similarity.isna().to_numpy().tolist() == [[False, False, True], [False, False, True], [True, True, True]]
+    assert similarity.loc["text1", "text2"] == pytest.approx(1)
+    with pytest.raises(FramingError, match="'text3' is not similar to itself"):
+        cluster(similarity)

@@ -130,3 +130,25 @@ def test_plots_return_the_axes_they_were_given():
         _, ax = figures.figure()
         assert draw(ax) is ax
         assert draw(None).figure.axes
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pd.DataFrame(),
+        pd.DataFrame({"x": pd.Categorical(["a", "b"])}),
+        pd.DataFrame({"x": [1.25, 2.0]}, index=pd.MultiIndex.from_tuples([("a", 1), ("b", 2)])),
+        pd.DataFrame({("a", 1): [1], ("a", 2): [2]}),
+        pd.DataFrame({"x": [1, None], "y": ["a", None]}).convert_dtypes(),
+        pd.DataFrame({"x": pd.arrays.SparseArray([0, 1])}),
+        pd.Series([1.0, 2.0], name="x"),
+    ],
+    ids=["empty", "categories", "levels of rows", "levels of columns", "nullable", "sparse", "a column"],
+)
+def test_any_table_stands_beside_its_figure(tmp_path, table):
+    """Whatever a function returns can be the data of a figure; what is no table is refused before a file is made."""
+    save(tmp_path / "any", data=table)
+    assert (tmp_path / "any" / "test.csv").read_bytes().count(b"\n") >= 1
+    with pytest.raises(FramingError, match="data must be the table that it draws, found a list"):
+        save(tmp_path / "none", data=[1])
+    assert not (tmp_path / "none").exists()

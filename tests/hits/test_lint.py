@@ -31,7 +31,14 @@ def test_unreachable():
     frame = Frame("a", (Pattern("c++"), Pattern("great game")), exclude=(Pattern("great gam*"),))
 
     assert found(lint(Lexicon((frame,))), "unreachable") == [
-        ["unreachable", "c++", "'c++' can never match: the tokenizer reads it as ['c']. Write it as those words."],
+        [
+            "unreachable",
+            "c++",
+            (
+                "'c++' can never match: the tokenizer reads it as ['c']. Signs at its ends are no part "
+                "of a word. Write 'c', or remove it."
+            ),
+        ],
         ["unreachable", "great game", "the frame's exclusion 'great gam*' takes all its hits. Remove one of them."],
     ]
 
@@ -237,7 +244,10 @@ def test_files_with_faults(tmp_path):
 def test_files_of_other_tools(tmp_path):
     """What another tool's file says and we cannot keep is a note each, and a malformed file one fault."""
     table = lint_file(LEXICONS / "disputes.cat")
-    assert found(table, "note")[0][2] == "disputes.cat:5: NEAR1: the weight 10 is not kept: each hit counts once"
+    assert found(table, "note")[0][2] == (
+        "disputes.cat:5: 2 entries carry weights (0.5 to 10); counts ignore them, frame_scores(..., weights=True) uses "
+        "them"
+    )
 
     shutil.copy(LEXICONS / "disputes.cat", tmp_path / "x.dic")
     assert found(lint_file(tmp_path / "x.dic"), "fault")[0][2].startswith("x.dic:1: expected a line %")

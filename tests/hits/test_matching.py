@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from framing import Corpus, Document, FramingError, Lexicon, find_hits, load_lexicon, read_corpus
 from framing.hits.matching import match
 from framing.hits.word_patterns import glob_matches
+from framing.lexicon.frames import Frame, Pattern
 from framing.text.document import Range
 from framing.text.tokens import Tokens
 
@@ -68,7 +69,8 @@ def test_exclusions_come_before_longest_first(tmp_path):
 
 def test_first_in_the_file_wins_an_equal_span():
     """Of two patterns on the same span the hit goes to the one that stands first."""
-    lexicon = Lexicon.from_dict({"f": {"first": ["gam*"], "second": ["game"]}})
+    frame = Frame("f", (Pattern("gam*", category="first"), Pattern("game", category="second")))
+    lexicon = Lexicon((frame,))
     assert find_hits(read_corpus(["a game"]), lexicon)["category"].tolist() == ["first"]
 
 
@@ -177,3 +179,10 @@ def test_hits_of_a_frame_never_overlap(pieces):
         assert end <= start
     for text, mark in product(hits["text"], ".;?\n"):
         assert mark not in text
+
+
+def test_very_many_frames():
+    """Forty thousand frames are counted like three."""
+    lexicon = Lexicon.from_dict({f"f{n}": [f"w{n}"] for n in range(40_000)})
+    hits = find_hits(read_corpus(["w1 w39999 w3"]), lexicon)
+    assert hits["frame"].tolist() == ["f1", "f39999", "f3"]

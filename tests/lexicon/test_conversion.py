@@ -38,7 +38,10 @@ def test_unreachable_patterns_are_kept_and_reported(load, entries):
 
     assert entries(lexicon) == [["a", "", "c++"], ["a", "", "war"]]
     assert lexicon.notes == (
-        "x.lc3:2: c++: 'c++' can never match: the tokenizer reads it as ['c']. Write it as those words.",
+        (
+            "x.lc3:2: c++: 'c++' can never match: the tokenizer reads it as ['c']. Signs at its ends are no part "
+            "of a word. Write 'c', or remove it."
+        ),
     )
 
 

@@ -1,10 +1,14 @@
 """Lexicons of other tools: every entry is read where it stands, and what cannot be kept is said."""
 
+import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from framing import LexiconError
+from framing.errors import FramingWarning
 from framing.lexicon.formats import SUFFIXES
 from framing.lexicon.loading import load_lexicon
 
@@ -103,6 +107,8 @@ def test_encodings(load, raw, read_as, entries):
         ("x.json", "{}", r"expected entries in categories, found none"),
         ("x.lc3", b"+a\nwar\0\n", r"x\.lc3:2: expected text, found a zero byte"),
         ("x.yml", "", r"expected entries in categories, found none"),
+        ("x.ykd", "<!DOCTYPE d [<!ATTLIST pnode name CDATA 'b'>]><dictionary/>", r"expected no <!ATTLIST>"),
+        ("x.json", '{"a": {"b": 1e999}}', r"expected a number that can be a weight"),
     ],
 )
 def test_malformed_files(load, name, text, message):
@@ -119,3 +125,25 @@ def test_a_file_that_is_not_there(tmp_path):
     (tmp_path / "folder.yml").mkdir()
     with pytest.raises(LexiconError, match="cannot be read"):
         load_lexicon(tmp_path / "folder.yml")
+
+
+@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(sorted(LEXICONS.iterdir())), data=st.data())
+def test_damaged_files(path, data, tmp_path):
+    """A file of any kind with bytes changed, lost or doubled is a lexicon, or refused in one message."""
+    raw = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(raw)))
+        piece = data.draw(
+            st.sampled_from([b"", b"\0", b'"', b"[", b"}", b":", b"\n", b"\t", b"-1e9", b"\xff", b"&a *a", b"<", b","])
+        )
+        raw[at : at + data.draw(st.integers(0, 6))] = piece
+    damaged = tmp_path / path.name
+    damaged.write_bytes(bytes(raw))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FramingWarning)
+        try:
+            filled = [bool(frame.patterns) for frame in load_lexicon(damaged)]
+        except LexiconError as error:
+            filled = [damaged.name in str(error)]
+    assert all(filled)

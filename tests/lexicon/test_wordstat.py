@@ -22,14 +22,16 @@ def test_wordstat(entries, read):
 
 
 def test_wordstat_weights_and_rules_are_reported(read):
-    """A weight other than 1 is a note each, and how rules are read is one."""
+    """Weights other than 1 are kept and one note, and how rules are read is one."""
     assert read("disputes.cat").notes == (
-        "disputes.cat:5: NEAR1: the weight 10 is not kept: each hit counts once",
+        (
+            "disputes.cat:5: 2 entries carry weights (0.5 to 10); counts ignore them, frame_scores(..., weights=True) "
+            "uses them"
+        ),
         (
             "disputes.cat:6: rules that are read as near or context: 1; a near lies in one clause, /S n is at most n "
             "words between, and a hit is the stretch with both"
         ),
-        "disputes.cat:8: DISPUTE: the weight 0.5 is not kept: each hit counts once",
     )
 
 
@@ -99,8 +101,12 @@ def test_rules_stand_in_their_place(load, entries):
     lexicon = load("x.cat", "A\n\tX (1)\n\t@R [X NEAR C++ /S 3] (2)\n\tY (1)\n\t@S [X AND Y /P] (1)\n")
 
     assert entries(lexicon) == [["A", "", "X"], ["A", "", "near(X, C++)"], ["A", "", "Y"], ["A", "", "X"]]
-    assert [note.split(": ")[2] for note in lexicon.notes] == [
-        "the weight 2 is not kept",
-        "'C++' can never match",
-        "2; a near lies in one clause, /S n is at most n words between, and a hit is the stretch with both",
+    assert [pattern.weight for pattern in lexicon["A"].patterns] == [1, 2, 1, 1]
+    assert [note.split(": ", 1)[1].split(";")[0] for note in lexicon.notes] == [
+        (
+            "@R [X NEAR C++ /S 3]: 'C++' can never match: the tokenizer reads it as ['C']. Signs at its ends are no "
+            "part of a word. Write 'C', or remove it."
+        ),
+        "rules that are read as near or context: 2",
+        "1 entry carries a weight (2)",
     ]

@@ -13,7 +13,10 @@ def test_yoshikoder(entries, read):
         ["Conflict", "Verbal", "war of words"],
         ["Talks", "", "agree*"],
     ]
-    assert lexicon.notes == ("disputes.ykd:5: quarrel*: the score 2.0 is not kept: each hit counts once",)
+    assert lexicon.notes == (
+        "disputes.ykd:5: 1 entry carries a weight (2); counts ignore it, frame_scores(..., weights=True) uses it",
+    )
+    assert lexicon["Conflict"].patterns[0].weight == 2
 
 
 def test_yoshikoder_with_many_siblings(load, entries):

@@ -382,7 +382,7 @@ def test_score_by_voice(articles, tmp_path, capsys):
 def test_hits_with_voice(articles, capsys):
     """On request each hit is listed with its voice and stance."""
     out = run(capsys, "hits", articles, "--voice")[1]
-    assert out.splitlines()[0].endswith("stance,stance_cue,stance_cue_type,scare_quoted")
+    assert out.splitlines()[0].endswith("stance,stance_cue,stance_cue_type,scare_quoted,voice_options")
 
 
 def test_voices_are_written_whole_or_not_at_all(tmp_path, capsys):
@@ -394,3 +394,18 @@ def test_voices_are_written_whole_or_not_at_all(tmp_path, capsys):
     assert "'a'" in refused(capsys, "voices", source, "--output", output)
     assert output.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.csv", "voices.jsonl"]
+
+
+def test_levels(tmp_path, capsys):
+    """The command names frames by any levels of a lexicon's names."""
+    (tmp_path / "geo.json").write_text('{"AFRICA": {"NE": ["niger*"], "NG": ["nigeria*"]}}', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Nigeria and Niger.", encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("a.txt", "geo.json", "out.csv")]
+    run(capsys, "score", files[0], "--lexicon", files[1], "--levels", "1,2", "--output", files[2])
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines() == [
+        '"doc_id","n_tokens","AFRICA.NE","AFRICA.NG"',
+        '"a",3,2,1',
+    ]
+    code, _, err = run(capsys, "score", files[0], "--levels", "0", "--output", files[2])
+    assert code == 2
+    assert "expected a whole number of 1 or more" in err

@@ -104,7 +104,7 @@ FILES = {
     "times": ("x.parquet", table_of([NOON, NOON.replace(day=2)]), ["2020-01-01 12:00:00"]),
     "dates": ("x.parquet", table_of([DAY, DAY.replace(day=2)]), ["2020-01-01", "2020-01-02"]),
     "truth values": ("x.parquet", table_of([True, False]), ["True", "False"]),
-    "decimals": ("x.parquet", table_of([decimal.Decimal("1.50"), decimal.Decimal("2.00")]), ["1.50", "2.00"]),
+    "decimals": ("x.parquet", table_of([decimal.Decimal("1.50"), decimal.Decimal("2.00")]), ["1.50", "2"]),
     "categories": ("x.parquet", table_of(pa.array(["b", "a"]).dictionary_encode()), ["b", "a"]),
     "bytes": ("x.parquet", table_of([b"b", b"a"]), ["b", "a"]),
     "lists as ids": ("x.parquet", table_of([[1], [2]]), "expected ids in the column 'doc_id', found list"),
@@ -207,3 +207,45 @@ def test_tables_in_memory(tmp_path):
     for column in ("doc_id", "text"):
         with pytest.raises(CorpusError, match=r"the table: unknown column"):
             read_corpus(table.drop(columns=column))
+
+
+KINDS = {
+    "whole numbers": ([101, 103], ["101", "103"]),
+    "floats": ([101.0, 103.0], ["101", "103"]),
+    "truth": ([True, False], ["True", "False"]),
+    "dates": (pd.to_datetime(["2020-01-01", "2020-01-02"]), ["2020-01-01", "2020-01-02"]),
+    "zeros before": (["001", "002"], ["001", "002"]),
+    "decimals": ([decimal.Decimal("2.00"), decimal.Decimal("3.50")], ["2", "3.50"]),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_rule_for_ids(tmp_path, kind):
+    """An id of any type is the same from a table in memory and from its files; what CSV holds is text."""
+    ids, expected = KINDS[kind]
+    table = pd.DataFrame({"doc_id": ids, "text": TEXTS})
+    table.to_parquet(tmp_path / "t.parquet")
+    sources = [table, table.set_index("doc_id")["text"], tmp_path / "t.parquet"]
+    if kind not in ("floats", "decimals"):
+        table.to_csv(tmp_path / "t.csv", index=False)
+        table.to_excel(tmp_path / "t.xlsx", index=False)
+        sources += [tmp_path / "t.csv", tmp_path / "t.xlsx"]
+    for source in sources:
+        assert list(read_corpus(source).doc_ids) == expected
+        if not isinstance(source, pd.Series):
+            assert score(source, LEXICON)["doc_id"].tolist() == expected
+
+
+def test_one_column_is_text_and_id(tmp_path, capsys):
+    """A table of nothing but texts can be read, each text its own id, through every door."""
+    table = pd.DataFrame({"text": TEXTS})
+    table.to_parquet(tmp_path / "t.parquet")
+    table.to_csv(tmp_path / "t.csv", index=False)
+    table.to_excel(tmp_path / "t.xlsx", index=False)
+    table.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
+    for source in (table, *sorted(tmp_path.glob("t.*"))):
+        assert list(read_corpus(source, doc_id="text").doc_ids) == TEXTS
+        assert score(source, LEXICON, doc_id="text")["doc_id"].tolist() == TEXTS
+        if source is not table:
+            assert main(["hits", str(source), "--id-column", "text"]) == 0
+            assert capsys.readouterr().err == ""

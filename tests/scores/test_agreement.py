@@ -1,10 +1,22 @@
 """Agreement: Krippendorff's alpha against published values and where it is not defined."""
 
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from framing import FramingError, agreement, as_coder, find_hits, label_counts, load_lexicon, load_mentions, load_seeds
+from framing import (
+    FramingError,
+    agreement,
+    as_coder,
+    find_hits,
+    label_counts,
+    load_lexicon,
+    load_mentions,
+    load_seeds,
+    read_corpus,
+)
 from framing import unit_labels as labels_of
 from framing.scores.agreement import METRICS
 
@@ -177,3 +189,15 @@ def test_the_five_articles(seeds, coders, alphas):
     assert rows["frame"].tolist() == ["great_game", "second_front", "border_security", "all"]
     assert rows["alpha"].round(2).tolist()[:3] == alphas
     assert (rows["low"] < rows["alpha"]).all()
+
+
+def test_labels_from_a_file():
+    """What labels are of may have become columns, and ids numbers: these are no coders."""
+    index = pd.MultiIndex.from_product([["f", "g"], ["1"], [0, 5, 9]], names=["frame", "doc_id", "start"])
+    labels = pd.DataFrame({"anna": [1, 0, 1, 1, 0, 0], "ben": [1, 0, 0, 1, 0, 1]}, index=index)
+    read = pd.read_csv(io.StringIO(labels.to_csv()))
+    for measure in (label_counts, agreement):
+        for table in (read, labels.reset_index(), read.set_index(["frame", "doc_id", "start"])):
+            pd.testing.assert_frame_equal(measure(table), measure(labels))
+    with pytest.raises(FramingError, match="expected labels to be a table of labels"):
+        agreement(read_corpus(["A border."]))

@@ -145,8 +145,8 @@ def test_identical_articles_are_spread_alike():
     [
         ({"frame": "other"}, {}, "unknown frame 'other'"),
         ({"doc_id": "other"}, {}, "unknown doc_id 'other'"),
-        ({"start": 1}, {}, "starts at 1 of 'a', where no word of this corpus"),
-        ({"start": 999}, {}, "starts at 999 of 'a', where no word of this corpus"),
+        ({"start": 1}, {}, "'Border' at 1–6 of 'a', where the text has 'order'"),
+        ({"start": 999}, {}, "have 999–6 of 'a', which is no stretch of its 81 characters"),
         ({}, {"by": "sid"}, "unknown column 'sid'; did you mean 'side'"),
         ({}, {"by": "hits"}, "'hits' is a column of the result too"),
         ({}, {"by": "frame"}, "'frame' is a column of the result too"),

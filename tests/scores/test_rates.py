@@ -19,6 +19,7 @@ from framing import (
     stance_table,
     voice_scores,
 )
+from framing.errors import FramingWarning
 from framing.text.document import Range
 
 LEXICON = Lexicon.from_dict({"game": {"name": ["great game"], "wider": ["game*", "play"]}, "border": ["border"]})
@@ -262,3 +263,31 @@ def test_columns_that_cannot_be_grouped_by(by):
     corpus = read_corpus(pd.DataFrame({"doc_id": ["a"], "text": ["A border."], "frame": ["x"], "hits": [1]}))
     with pytest.raises(FramingError):
         frame_scores(add_voice(find_hits(corpus, LEXICON), corpus), corpus, LEXICON, by=by)
+
+
+def test_weights_stand_beside_counts(tmp_path):
+    """Weights with signs are added up beside the counts, which do not know them; opposite ones cancel."""
+    path = tmp_path / "mood.json"
+    path.write_text('{"glad": 1.5, "great": 3, "war": -4.5}', encoding="utf-8")
+    with pytest.warns(FramingWarning, match=r"3 entries carry weights \(-4\.5 to 3\); counts ignore them"):
+        lexicon = load_lexicon(path)
+    corpus = read_corpus(["Glad, great war.", "War and war again.", "Nothing."])
+    scores = frame_scores(find_hits(corpus, lexicon), corpus, lexicon, weights=True)
+
+    assert scores["hits"].tolist() == [3, 2, 0]
+    assert scores["weight"].tolist() == [0, -9, 0]
+    assert scores["weighted_per_1000"].tolist() == [0, -2250, 0]
+    assert scores["mean_weight"].fillna(99).tolist() == [0, -4.5, 99]
+    sides = frame_scores(find_hits(corpus, lexicon), corpus, lexicon, weights=True, categories=True)
+    assert sides.loc[sides["doc_id"] == "text1", ["category", "weight"]].values.tolist() == [
+        ["positive", 4.5],
+        ["negative", -4.5],
+    ]
+
+
+def test_hits_of_another_lexicon():
+    """Hits of a pattern that the lexicon lacks are refused, not counted nowhere."""
+    corpus = read_corpus(["war"])
+    hits = find_hits(corpus, Lexicon.from_dict({"a": ["war"]}))
+    with pytest.raises(FramingError, match="unknown pattern of the frame 'a' 'war'"):
+        frame_scores(hits, corpus, Lexicon.from_dict({"a": ["pact"]}))

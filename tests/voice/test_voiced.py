@@ -1,12 +1,28 @@
 """Hits with voice and stance."""
 
+import io
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import FramingError, Lexicon, add_voice, find_hits, read_corpus, score, token_voices
-from framing.voice.voiced import VOICE_COLUMNS
+from framing import (
+    FramingError,
+    Lexicon,
+    add_voice,
+    find_hits,
+    frame_scores,
+    load_lexicon,
+    load_seeds,
+    read_corpus,
+    reporting_verbs,
+    score,
+    stance_table,
+    token_voices,
+    top_speakers,
+)
+from framing.voice.voiced import VOICE_COLUMNS, voice_options
 
 LEXICON = Lexicon.from_dict({"front": ["front"]})
 TEXTS = ["The front is open. The envoy said that no front was planned. “A front opened,” Anna Berg said."]
@@ -100,3 +116,37 @@ def test_an_index_may_have_labels_twice(corpus):
     hits = find_hits(corpus, LEXICON)
     twice = pd.concat([hits, hits])
     assert add_voice(twice, corpus)["voice"].tolist() == add_voice(hits, corpus)["voice"].tolist() * 2
+
+
+@pytest.mark.parametrize("options", [{}, {"carry_over": False}, {"carry_over": False, "doubled": "direct"}])
+def test_how_voices_were_told_apart_stays_with_them(options):
+    """Through a file or a merge, words are told apart as the hits were."""
+    corpus, lexicon = load_seeds(), load_lexicon()
+    voiced = add_voice(find_hits(corpus, lexicon), corpus, **options)
+    assert voice_options(voiced) == options
+    expected = frame_scores(voiced, corpus, lexicon, by="voice")
+    words = token_voices(corpus, **options)["voice"].value_counts()
+    assert expected.groupby("voice", sort=False)["n_tokens"].first().to_dict() == words.to_dict()
+    read = pd.read_csv(io.StringIO(voiced.to_csv(index=False)))
+    merged = voiced.merge(pd.DataFrame({"doc_id": corpus.doc_ids}), on="doc_id")
+    halves = pd.concat([voiced[:9], voiced[9:]])
+    for table in (read, merged, halves):
+        pd.testing.assert_frame_equal(frame_scores(table, corpus, lexicon, by="voice"), expected)
+
+
+def test_voices_told_apart_in_two_ways():
+    """Hits put together of two kinds go with no count of words, and are refused; nobody's options are unknown ones."""
+    corpus, lexicon = read_corpus(["The envoy said that the border holds."]), Lexicon.from_dict({"b": ["border"]})
+    hits = find_hits(corpus, lexicon)
+    both = pd.concat([add_voice(hits, corpus), add_voice(hits, corpus, carry_over=False)])
+    for measure in (
+        lambda: frame_scores(both, corpus, lexicon, by="voice"),
+        lambda: stance_table(both, lexicon),
+        lambda: top_speakers(corpus, hits=both),
+        lambda: reporting_verbs(both),
+    ):
+        with pytest.raises(FramingError, match="told apart in several ways"):
+            measure()
+    with pytest.raises(FramingError, match="unknown voice_options 'loud'"):
+        frame_scores(both.assign(voice_options="loud"), corpus, lexicon, by="voice")
+    assert voice_options(both[:0]) == {}
