@@ -15,6 +15,8 @@ from shutil import get_terminal_size
 
 from framing.errors import FramingError
 
+_COUNTING = ("categories", "nested_scope", "semantics", "by", "language", "mend")  # options of the same name
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
@@ -180,9 +182,9 @@ def _by(text: str) -> str:
     return text
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, found {text!r}")
+def _positive(text: str, least: int = 1) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"expected a whole number of {least} or more, found {text!r}")
     return int(text)
 
 
@@ -191,9 +193,7 @@ def _levels(text: str) -> list[int]:
 
 
 def _seed(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"expected a whole number of 0 or more, found {text!r}")
-    return int(text)
+    return _positive(text, 0)
 
 
 def _keep_inputs(options: argparse.Namespace) -> None:
@@ -235,11 +235,7 @@ def _score(options: argparse.Namespace) -> int:
             options=Options(
                 text=options.text_column,
                 doc_id=options.id_column,
-                mend=options.mend,
-                **{
-                    name: getattr(options, name)
-                    for name in ("categories", "nested_scope", "semantics", "by", "language")
-                },
+                **{name: getattr(options, name) for name in _COUNTING},
             ),
             jobs=options.jobs,
             on_error=options.on_error,
