@@ -45,7 +45,7 @@ def warn_of_remains(corpus: Corpus) -> None:
             if any(f'"{done}"' in mend for done in corpus.mend):
                 continue
             if any(sign in document.text for sign in signs) and (place := shown.search(document.text)):
-                found.setdefault(name, []).append((document.doc_id, " ".join(place.group().split())[:30]))
+                found.setdefault(name, []).append((document.doc_id, _shown(document.text, *place.span())))
     said = [
         f"{name} in {len(found[name])} {'text' if len(found[name]) == 1 else 'texts'} (as {found[name][0][1]!r} in "
         f"{found[name][0][0]!r}); {mend}"
@@ -56,3 +56,11 @@ def warn_of_remains(corpus: Corpus) -> None:
         warnings.warn(
             f"some texts read as other words than they show: {'. '.join(said)}.", FramingWarning, stacklevel=4
         )
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    """A place with the letters around it."""
+    before, after = text[max(start - 15, 0) : start], text[end : end + 15]
+    before = "" if not before or before[-1].isspace() else before.split()[-1]
+    after = "" if not after or after[0].isspace() else after.split()[0]
+    return f"{before}{text[start:end]}{after}"

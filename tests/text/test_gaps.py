@@ -7,9 +7,35 @@ from hypothesis import strategies as st
 
 from framing import tokenize
 from framing.text.gaps import Gaps, word_or_gap
+from framing.text.languages import language_of
 from framing.text.tokens import HAS_WORD, WORD, extract_all
 
-WORDS = ("army", "Army", "The", "the", "U.S.", "Gen", "K", "1.3", "#aid", "@un", "_x_", "граница", "ǅ", "Éire", "中国")
+WORDS = (
+    "army",
+    "Army",
+    "The",
+    "the",
+    "U.S.",
+    "Gen",
+    "K",
+    "1.3",
+    "#aid",
+    "@un",
+    "_x_",
+    "граница",
+    "Die",
+    "die",
+    "11",
+    "II",
+    "usw",
+    "Mio",
+    "г",
+    "Он",
+    "ა",
+    "ǅ",
+    "Éire",
+    "中国",
+)
 SIGNS = (
     *".!?…。:;,\n\r\u2028“”’'\")( #@_-–",
     "\t",
@@ -30,15 +56,15 @@ texts = st.lists(
 ).map("".join)
 
 
-@given(st.lists(texts, min_size=1, max_size=4))
-def test_boundaries_are_those_of_the_tokenizer(documents):
+@given(st.lists(texts, min_size=1, max_size=4), st.sampled_from(["en", "de", "ru", "pl"]))
+def test_boundaries_are_those_of_the_tokenizer(documents, language):
     """The same words, and the same boundaries wherever it is not said that a sentence may end."""
-    tokens = tokenize(documents)
+    tokens = tokenize(documents, language=language)
     cut = extract_all(pl.Series(documents, dtype=pl.String), word_or_gap())
     flat = cut.explode(empty_as_null=False)
     places = np.flatnonzero(flat.str.contains(HAS_WORD).to_numpy())
     ids = flat.rank("dense").to_numpy() if len(flat) else np.empty(0, dtype=np.uint32)
-    gaps = Gaps()
+    gaps = Gaps(language_of(language))
     ends = gaps.boundaries(flat, ids, places, np.ones(len(places), dtype=bool))
     stopped = places[flat.gather(places).str.ends_with(".").to_numpy()]
     inner = np.setdiff1d(np.arange(len(places)), tokens.bounds)
