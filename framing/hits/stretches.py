@@ -44,8 +44,10 @@ def stretches(texts: pl.Series, cores: list[str], *, blank_lines: bool) -> tuple
 
 
 def _has_core(texts: pl.Series, cores: list[str]) -> np.ndarray:
-    likely = texts.str.contains_any(cores, ascii_case_insensitive=True)
-    return (likely | texts.str.contains(_ODD)).to_numpy()
+    likely = texts.str.contains_any(cores, ascii_case_insensitive=True).to_numpy().copy()
+    others = np.flatnonzero(~likely & (texts.str.len_bytes() != texts.str.len_chars()).to_numpy())
+    likely[others] = texts.gather(others).str.contains(_ODD).to_numpy()
+    return likely
 
 
 def cores_of(lexicon: Lexicon) -> list[str] | None:
