@@ -45,3 +45,25 @@ def unknown(kind: str, name: object, valid: Iterable[object]) -> str:
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     known = ", ".join(names[:_LISTED]) + more if names else "none"
     return f"unknown {kind} {said!r}{hint} Known: {known}."
+
+
+def refuse_halves(text: str, what: str, error: type[FramingError] = FramingError) -> None:
+    """
+    Refuse a text with half a character: a lone surrogate, as JSON and names of files can hold.
+
+    Raises
+    ------
+    FramingError
+        Of the kind given. It says in what, and where in it, counted from 0 as all offsets are.
+    """
+    if text.isascii():
+        return
+    try:
+        text.encode()
+    except UnicodeEncodeError as found:
+        code = ord(text[found.start])
+        name = what.encode(errors="backslashreplace").decode()
+        raise error(
+            f"{name}: character {found.start} is half a character, U+{code:04X} (a lone surrogate). Replace it: "
+            'text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").'
+        ) from None

@@ -12,7 +12,8 @@ import polars as pl
 from scipy.sparse import csr_matrix, vstack
 
 from framing.compare.batches import batches
-from framing.text.tokens import WORD, extract_all, fold
+from framing.text.folding import fold
+from framing.text.tokens import WORD, extract_all
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits, hits_of
 from framing.lexicon.frames import Lexicon
 from framing.text.document import Document, Range
+from framing.voice.spans import Cells
 from framing.voice.voiced import voice_options
 from framing.voice.voices import Voice, find_voices
 
@@ -226,14 +227,14 @@ def _pieces(
 
 def _blocks(document: Document, pieces: Mapping[int, str], hits: Sequence[ShownHit]) -> Iterator[str]:
     """Lines to paragraphs; neighbouring lines of nothing but boilerplate to one block that unfolds."""
-    starts = sorted(pieces)
+    starts, cells = sorted(pieces), Cells(hits)
     for folds, lines in blocks_of(document):
         runs = [starts[bisect_left(starts, line.start) : bisect_left(starts, line.end)] for line in lines]
         first, last = lines[0].start, lines[-1].end
         yield _block(
             ["".join(map(pieces.__getitem__, run)) for run in runs],
             folds=folds,
-            unfolded=any(hit.start < last and first < hit.end for hit in hits),
+            unfolded=folds and bool(cells.touching(first, last)),
         )
 
 

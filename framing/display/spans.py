@@ -13,6 +13,7 @@ import pandas as pd
 
 from framing.errors import FramingError, unknown
 from framing.text.document import Document, Range
+from framing.voice.spans import Cells
 from framing.voice.voiced import WHOSE
 from framing.voice.voices import Voice
 
@@ -94,12 +95,14 @@ def _check(what: str, document: Document, start: int, end: int) -> None:
 def levels_of(document: Document, voices: Iterable[Voice]) -> list[Level]:
     """The voices, outermost first; the longer one's line lies below that of any within it."""
     done: list[Level] = []
+    cells = Cells()
     for voice in sorted(voices, key=lambda voice: (voice.end - voice.start, voice.start)):
         _check("voice", document, voice.start, voice.end)
         if voice.voice not in WHOSE:
             raise FramingError(unknown("voice", voice.voice, WHOSE))
-        below = (other.level for other in done if other.start < voice.end and voice.start < other.end)
+        below = (other.level for other in cells.touching(voice.start, voice.end))
         done.append(Level(voice.start, voice.end, voice, max(below, default=-1) + 1))
+        cells.add(done[-1])
     return done[::-1]
 
 

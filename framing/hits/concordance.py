@@ -16,12 +16,14 @@ from framing.hits.table import find_hits
 from framing.hits.word_patterns import LookUp
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Lexicon, Pattern
+from framing.text.boundaries import Boundary
 from framing.text.corpus import Corpus
+from framing.text.folding import fold
 from framing.text.rows import short
-from framing.text.tokens import Boundary, fold
 
 KWIC_COLUMNS = ("doc_id", "frame", "pattern", "start", "end", "left", "keyword", "right")
 SORTS = ("3L", "2L", "1L", "1R", "2R", "3R")
+_MOST = 200  # words of a sentence on either side: else lists of hits in one endless sentence would never end
 
 
 def kwic(
@@ -43,8 +45,8 @@ def kwic(
     corpus : Corpus
         The corpus that the hits were found in.
     window : int or "sentence"
-        Words on either side, at most; or the rest of the sentence. Context ends where the section ends, so text
-        that does not count never shows.
+        Words on either side, at most; or the rest of the sentence, of one without end 200 words. Context ends where the
+        section ends, so text that does not count never shows.
     sort : {"3L", "2L", "1L", "1R", "2R", "3R"}, optional
         By the first, second or third word to the left or right of the keyword, whatever its case; lines without such
         a word in the window come first, and equal ones stand by document and place.
@@ -81,7 +83,7 @@ def kwic(
     check_arguments(**({} if patterns else {"hits": hits}), corpus=corpus)
     tokens = corpus.tokens
     sentence = window == "sentence"
-    reach = _reach(window, sort, len(tokens))
+    reach = _reach(window, sort)
     wanted = None if near is None else _places(near, corpus)
     given = hits if isinstance(hits, pd.DataFrame) else find_hits(corpus, pattern_lexicon(hits))
     hits = given_hits(given, corpus, needs=("doc_id", "frame", "pattern", "start", "end"))
@@ -89,6 +91,7 @@ def kwic(
     # Context runs from one edge to the next.
     edges = np.flatnonzero(tokens.boundaries >= (Boundary.SENTENCE if sentence else Boundary.SECTION))
     edges = np.append(edges, len(tokens))
+    bounds = corpus.sentences[["start", "end"]].to_numpy().tolist() if sentence else []
     numbers = {doc_id: number for number, doc_id in enumerate(corpus.doc_ids)}
     lines, kept, keys = [], [], []
     for row, (doc_id, start, end, first) in enumerate(
@@ -107,11 +110,9 @@ def kwic(
             key = fold(tokens.words[tokens.ids[word]]) if left <= word <= right else ""
             keys.append((key, number, start, end))
         a, b = int(tokens.start[left]), int(tokens.end[right])
-        if sentence:  # up to the white space, so that quote marks and stops show
-            while a > 0 and not text[a - 1].isspace():
-                a -= 1
-            while b < len(text) and not text[b].isspace():
-                b += 1
+        if sentence:  # all of it, so that quote marks and stops show
+            begin, stop = bounds[place]
+            a, b = begin if left == edges[place] else a, stop if right + 1 == edges[place + 1] else b
         lines.append((_flat(text[a:start]), text[start:end], _flat(text[end:b])))
         kept.append(row)
     table = kept_index(hits, given)[["doc_id", "frame", "pattern", "start", "end"]].iloc[kept].copy()
@@ -147,7 +148,7 @@ def pattern_lexicon(patterns: str | Iterable[str]) -> Lexicon:
     return lexicon
 
 
-def _reach(window: int | str, sort: str | None, most: int) -> int:
+def _reach(window: int | str, sort: str | None) -> int:
     """How many words a window reaches to either side, and at least as far as the sort needs."""
     sentence = window == "sentence"
     if not sentence and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
@@ -156,7 +157,7 @@ def _reach(window: int | str, sort: str | None, most: int) -> int:
         raise FramingError(unknown("sort", sort, SORTS))
     if sort is not None and not sentence and int(sort[0]) > window:
         raise FramingError(f"sort={sort!r} is by a word outside the window. Give a window of {sort[0]} or more.")
-    return most if sentence else window
+    return _MOST if sentence else window
 
 
 def _refuse_faults(patterns: list[Pattern]) -> None:

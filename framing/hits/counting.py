@@ -22,8 +22,10 @@ from framing.hits.matching import Matcher
 from framing.hits.occurrences import Matches
 from framing.hits.stretches import cores_of, stretches
 from framing.hits.word_traits import CLASS, GAP, INNER, OPENS, STOPPED, WHOLE, KnownWords
-from framing.text.gaps import WORD_OR_GAP, Gaps
-from framing.text.tokens import WORD, Boundary, extract_all, tokenize
+from framing.text.boundaries import Boundary
+from framing.text.gaps import Gaps, word_or_gap
+from framing.text.languages import language_of
+from framing.text.tokens import extract_all, tokenize, word_pattern
 
 MAX_VOCABULARY = 400_000  # words a counter remembers before it starts afresh, so that memory is bounded
 
@@ -39,6 +41,8 @@ class FrameCounter:
     matcher : Matcher
     categories : bool
         Count the categories of each frame too.
+    language, mend
+        As in :func:`tokenize`.
 
     Attributes
     ----------
@@ -58,13 +62,17 @@ class FrameCounter:
 
     voices: tuple[str, ...] = ()
 
-    def __init__(self, matcher: Matcher, *, categories: bool = False) -> None:
+    def __init__(
+        self, matcher: Matcher, *, categories: bool = False, language: str = "en", mend: tuple[str, ...] = ()
+    ) -> None:
         self._matcher = matcher
         self._columns = count_columns(matcher.lexicon, categories=categories)
         self.columns = self._columns.names
         self._framing = matcher.semantics == "framing"
-        self._gaps = Gaps() if self._framing and matcher.reaches else None
-        self._cores = cores_of(matcher.lexicon)
+        self._cutting = {"language": language, "mend": mend}
+        self._language, self._word = language_of(language), word_pattern(mend)
+        self._gaps = Gaps(self._language) if self._framing and matcher.reaches else None
+        self._cores = None if "hyphens" in mend else cores_of(matcher.lexicon)
         self._rare = self._cores is not None
         self._words = KnownWords(matcher, self._columns)
 
@@ -79,11 +87,11 @@ class FrameCounter:
         """
         if len(self._words) > MAX_VOCABULARY:
             self._words = KnownWords(self._matcher, self._columns)
-            self._gaps = self._gaps and Gaps()
+            self._gaps = self._gaps and Gaps(self._language)
         texts = texts if isinstance(texts, pl.Series) else pl.Series(list(texts), dtype=pl.String)
         if not self._rare:
             return self._count_pieces(texts)
-        n_tokens = texts.str.count_matches(WORD).to_numpy().astype(np.int64)
+        n_tokens = texts.str.count_matches(self._word).to_numpy().astype(np.int64)
         counts = np.zeros((len(texts), len(self.columns)), dtype=np.int64)
         pieces, owner = stretches(texts, self._cores, blank_lines=self._framing)
         if 2 * pieces.str.len_bytes().sum() > texts.str.len_bytes().sum():
@@ -93,7 +101,7 @@ class FrameCounter:
 
     def _count_pieces(self, pieces: pl.Series) -> tuple[np.ndarray, np.ndarray]:
         """Tokens of each piece of text, and its hits by column."""
-        cut = extract_all(pieces, WORD_OR_GAP if self._gaps else WORD)
+        cut = extract_all(pieces, word_or_gap(self._word) if self._gaps else self._word)
         bounds = np.concatenate([[0], np.cumsum(cut.list.len().to_numpy(), dtype=np.int64)])
         flat = cut.explode(empty_as_null=False)
         ids = self._words.number(flat)
@@ -144,7 +152,7 @@ class FrameCounter:
 
     def _in_full(self, pieces: pl.Series) -> np.ndarray:
         """The hits of pieces, by column, where we must know what ends between words."""
-        tokens = tokenize(pieces)
+        tokens = tokenize(pieces, **self._cutting)
         ids = self._words.number(pl.Series(tokens.words, dtype=pl.String))[tokens.ids]
         found = self._matcher.match_words(ids, tokens.boundaries, self._words.index)
         counts = np.zeros((len(pieces), len(self.columns)), dtype=np.int64)

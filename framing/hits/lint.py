@@ -17,9 +17,11 @@ context        a context that never fails
 overlap        a pattern whose words, or part of them, another frame's pattern finds too
 underscore     a pattern that finds a printed underscore and no space
 hyphen         another way to join or part its words that the frame misses
-apostrophe     its possessive, which the frame misses
+apostrophe     its possessive, which the frame misses; of English words alone
 unused set     a set that no pattern uses
 set entry      entries of a set that others of it find anyway
+printed        a pattern whose words are printed with marks that nobody sees, or in odd letters
+unread         words of a pattern that ``mend`` of :func:`tokenize` would find, or that a zero width space parts
 no hit         a pattern without a hit in the corpus
 expansion      what a pattern with a wildcard stands for in the corpus
 absent entry   entries of a set that occur nowhere in the corpus
@@ -41,6 +43,7 @@ import pandas as pd
 from framing.errors import FramingWarning, LexiconError
 from framing.hits.lint_corpus import expansion, no_hit
 from framing.hits.lint_language import context, superfluous
+from framing.hits.lint_printed import printed, unread
 from framing.hits.lint_relations import covered, duplicate, overlap, shadowed, unreachable
 from framing.hits.lint_sets import absent_entry, as_subject, set_entry, unused_set
 from framing.hits.lint_spellings import apostrophe, hyphen, underscore
@@ -48,6 +51,7 @@ from framing.hits.lint_subject import Subject
 from framing.lexicon.frames import SIGN, Lexicon
 from framing.lexicon.loading import load_lexicon
 from framing.text.corpus import Corpus
+from framing.text.languages import language_of
 
 LINT_COLUMNS = ("frame", "category", "pattern", "text", "finding", "detail")
 _OF_LEXICON = {
@@ -63,12 +67,12 @@ _OF_LEXICON = {
     "apostrophe": apostrophe,
 }
 _OF_SETS = {"unused set": unused_set, "set entry": set_entry}
-_OF_CORPUS = {"no hit": no_hit, "expansion": expansion}
+_OF_CORPUS = {"printed": printed, "unread": unread, "no hit": no_hit, "expansion": expansion}
 _OF_SETS_IN_CORPUS = {"absent entry": absent_entry}
 FINDINGS = ("fault", "note", *_OF_LEXICON, *_OF_SETS, *_OF_CORPUS, *_OF_SETS_IN_CORPUS)
 
 
-def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
+def lint(lexicon: Lexicon, corpus: Corpus | None = None, *, language: str | None = None) -> pd.DataFrame:
     """
     Look for patterns that are dead, double, overlapping or incomplete.
 
@@ -78,6 +82,9 @@ def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
     corpus : Corpus, optional
         With it the table also says which patterns have no hit and what each wildcard stands for; and of the
         variants that are missed only those are named that occur in it, and of patterns with sets only then.
+    language : str, optional
+        Of the lexicon, as in :func:`read_corpus`; default: that of the corpus, else English. Advice about English
+        words is given for these alone.
 
     Returns
     -------
@@ -93,7 +100,8 @@ def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
     [['security', 'shadowed']]
     """
     rows = [("", "", "", "", "note", note) for note in lexicon.notes]
-    subject, sets = Subject(lexicon, corpus), as_subject(lexicon, corpus)
+    code = language_of(language or (corpus.language if corpus else "en")).code
+    subject, sets = Subject(lexicon, corpus, code), as_subject(lexicon, corpus)
 
     def of_patterns(kinds: dict[str, Callable]) -> None:
         for finding, look in kinds.items() if subject.entries else ():
@@ -114,7 +122,9 @@ def lint(lexicon: Lexicon, corpus: Corpus | None = None) -> pd.DataFrame:
     return _table(rows)
 
 
-def lint_file(name_or_path: str | os.PathLike, corpus: Corpus | None = None) -> pd.DataFrame:
+def lint_file(
+    name_or_path: str | os.PathLike, corpus: Corpus | None = None, *, language: str | None = None
+) -> pd.DataFrame:
     """
     Look through a lexicon file, also one that has faults: then the table lists these, and only these.
 
@@ -123,6 +133,8 @@ def lint_file(name_or_path: str | os.PathLike, corpus: Corpus | None = None) -> 
     name_or_path
         As :func:`load_lexicon` takes it.
     corpus : Corpus, optional
+    language : str, optional
+        As in :func:`lint`.
 
     Returns
     -------
@@ -145,7 +157,7 @@ def lint_file(name_or_path: str | os.PathLike, corpus: Corpus | None = None) -> 
         lines = str(error).splitlines()
         faults = [line.strip().replace(str(path), path.name) for line in lines[1:] or lines]
         return _table([("", "", "", "", "fault", fault) for fault in faults])
-    return lint(lexicon, corpus)
+    return lint(lexicon, corpus, language=language)
 
 
 def _table(rows: list[tuple[str, ...]]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ Each gives the number of the pattern and a detail that says what is the matter a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ from framing.hits.matching import Matcher
 from framing.hits.occurrences import Matches
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Frame, Lexicon, Pattern, Wording
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 
 def underscore(subject: Subject) -> Iterator[tuple[int, str]]:
@@ -42,14 +43,20 @@ def hyphen(subject: Subject) -> Iterator[tuple[int, str]]:
 
 
 def apostrophe(subject: Subject) -> Iterator[tuple[int, str]]:
-    """The possessives of single words."""
+    """The possessives of English words: in Latin letters, where no other language is declared."""
     variants = []
+    if subject.language != "en":
+        return
     for number, wording in _wordings(subject):
         last = wording[-1].text
-        if last.isalpha() and not last.lower().endswith("s"):
+        if last.isalpha() and _is_latin(last) and not last.lower().endswith("s"):
             variants.append((number, _written(wording, f"{spelled(wording)}'s")))
     for number, names in _missed(subject, variants).items():
         yield number, f"{_not_found(names)} Add it if the word is a noun."
+
+
+def _is_latin(word: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
 
 
 def _wordings(subject: Subject) -> Iterator[tuple[int, Wording]]:

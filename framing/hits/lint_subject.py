@@ -21,7 +21,8 @@ from framing.hits.word_patterns import glob_matches
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Frame, Lexicon, Pattern, Wording, WordPattern
 from framing.text.corpus import Corpus
-from framing.text.tokens import Tokens, fold
+from framing.text.folding import fold
+from framing.text.tokens import Tokens
 
 _NAMED = 5  # others that a detail names; more do not help to mend it
 _MOST = 10_000  # wordings of a near that are tried; a set pattern has no more
@@ -64,8 +65,8 @@ class Subject:
         The patterns of all frames; and after them the exclusions, numbered as the matcher numbers them.
     """
 
-    def __init__(self, lexicon: Lexicon, corpus: Corpus | None) -> None:
-        self.lexicon, self.corpus = lexicon, corpus
+    def __init__(self, lexicon: Lexicon, corpus: Corpus | None, language: str = "en") -> None:
+        self.lexicon, self.corpus, self.language = lexicon, corpus, language
         self.entries = [Entry(frame, pattern) for frame in lexicon for pattern in frame.patterns]
         self.all = self.entries + [Entry(frame, pattern) for frame in lexicon for pattern in frame.exclude]
         self.matcher = Matcher(lexicon)

@@ -45,7 +45,8 @@ from framing.hits.occurrences import Matches, in_context, inside, joined, that_c
 from framing.hits.sequences import Tree, everywhere
 from framing.hits.word_patterns import LookUp, WordIndex
 from framing.lexicon.frames import Lexicon
-from framing.text.tokens import Boundary, Tokens
+from framing.text.boundaries import Boundary
+from framing.text.tokens import Tokens
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,10 +10,15 @@ import numpy as np
 import polars as pl
 
 from framing.lexicon.frames import Lexicon, Pattern, Wording
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
-_ODD_CASE = "\u0130\u212a"  # the two characters outside ASCII whose lower case has a letter within ASCII
 _MOST = 10_000  # patterns; with more, hits are seldom rare, and looking for their literals costs more than it saves
+# All but characters of which none vanishes when words are compared, or becomes a letter or digit of ASCII.
+_ODD = (
+    r"[^\x00-\x7F\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4-\u00B8\u00BB-\u012F\u0134-\u013E\u0141-\u0148\u014A-\u017E"
+    r"\u0384-\u058F\u060C-\u060F\u0620-\u063F\u0641-\u064A\u0671-\u06DC\u0900-\u0DFF"
+    r"\u2010-\u2029\u2030-\u205E\u20A0-\u20BF\u3000-\u30FF\u4E00-\u9FFF\uAC00-\uD7A3]"
+)
 _BLANK_LINE = "\n\n"  # no hit crosses one
 
 
@@ -40,7 +45,10 @@ def stretches(texts: pl.Series, cores: list[str], *, blank_lines: bool) -> tuple
 
 
 def _has_core(texts: pl.Series, cores: list[str]) -> np.ndarray:
-    return texts.str.contains_any([*cores, *_ODD_CASE], ascii_case_insensitive=True).to_numpy()
+    likely = texts.str.contains_any(cores, ascii_case_insensitive=True).to_numpy().copy()
+    others = np.flatnonzero(~likely & (texts.str.len_bytes() != texts.str.len_chars()).to_numpy())
+    likely[others] = texts.gather(others).str.contains(_ODD).to_numpy()
+    return likely
 
 
 def cores_of(lexicon: Lexicon) -> list[str] | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from framing.lexicon.frames import WordPattern
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 if TYPE_CHECKING:
     import polars as pl
@@ -154,7 +154,8 @@ def _forms(words: pl.Series, *, case: bool, marks: bool) -> pl.Series:
 
     plain = words.clone() if case else words.str.to_lowercase()
     plain = plain.str.replace_all("`", "'", literal=True) if marks else plain
-    other = np.flatnonzero((words.str.len_bytes() != words.str.len_chars()).to_numpy())
+    odd = (words.str.len_bytes() != words.str.len_chars()) | words.str.contains("\n", literal=True)
+    other = np.flatnonzero(odd.to_numpy())
     folded = [fold(word, case=case, marks=marks) for word in words.gather(other)]
     return plain.scatter(other, pl.Series(folded, dtype=pl.String)) if folded else plain
 

@@ -17,7 +17,7 @@ from framing.lexicon.exactness import most_exact_first
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Frame, Lexicon, Pattern
 from framing.lexicon.mappings import named
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 _TOLD = 3  # pairs of entries that a note names
 _SHOWN = 60  # characters of an entry that a note repeats

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 _MOST = 2_000_000  # pairs that are looked at; more are only in lexicons made to last
 _TRIED = 100  # characters of an entry that is tried with wildcards inside

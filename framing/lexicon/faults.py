@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framing.lexicon.frames import SIGN, Pattern
-from framing.text.tokens import Boundary, tokenize
+from framing.text.boundaries import Boundary
+from framing.text.folding import fold
+from framing.text.tokens import tokenize
 
 # What a wildcard may stand for when we ask whether the tokenizer can produce a word.
 _FILLERS = ("", "a", "1", "a-", "-a", "a'", "'a", "a.")
@@ -108,6 +110,6 @@ def _candidates(word: str, fixed: bool) -> list[str]:
 def _are_words(texts: Sequence[str]) -> list[bool]:
     tokens = tokenize(texts)
     return [
-        b - a == 1 and tokens.words[tokens.ids[a]] == text
+        b - a == 1 and fold(tokens.words[tokens.ids[a]], case=True) == fold(text, case=True)
         for text, a, b in zip(texts, tokens.bounds[:-1].tolist(), tokens.bounds[1:].tolist(), strict=True)
     ]

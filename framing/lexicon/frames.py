@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.errors import LexiconError, unknown
+from framing.errors import LexiconError, refuse_halves, unknown
 from framing.files import write_whole
 from framing.lexicon.exactness import most_exact_first
 from framing.lexicon.mappings import checked_levels, leaves, named
@@ -100,6 +100,8 @@ class Pattern:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self.id or self.text)
+        for name in (self.text, self.id, self.category):
+            refuse_halves(name, f"pattern {name!r}", LexiconError)
         if not self.wordings and not self.near:
             alone = tuple(WordPattern(word, self.case_sensitive, self.fixed) for word in self.words)
             object.__setattr__(self, "wordings", (alone,))
@@ -130,6 +132,7 @@ class Frame:
     codebook: str = ""
 
     def __post_init__(self) -> None:
+        refuse_halves(self.name, f"frame {self.name!r}", LexiconError)
         object.__setattr__(self, "label", self.label or self.name.replace("_", " "))
 
     @property

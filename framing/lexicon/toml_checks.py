@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from framing.lexicon.faults import faults_by_pattern
 from framing.lexicon.frames import Frame, Pattern
 from framing.lexicon.toml_file import Line, TomlFile
-from framing.text.tokens import fold
+from framing.text.folding import fold
 
 _NAMED = 5  # other frames that a fault names
 

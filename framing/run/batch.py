@@ -179,14 +179,13 @@ def _count(batch: Rows, *, counter: Counter, with_hits: bool) -> Counted:
     hits = None
     if with_hits:
         has_hit = found.reshape(len(batch), -1).any(axis=1) if len(batch) else np.zeros(0, dtype=bool)
-        hits = _hits(batch.take(np.flatnonzero(has_hit)), counter.matcher, voiced=bool(counter.voices))
+        hits = _hits(batch.take(np.flatnonzero(has_hit)), counter, voiced=bool(counter.voices))
     return scores, hits, Summary(len(batch), int(n_tokens.sum()), int(found.sum()), batch.bad)
 
 
-def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
+def _hits(rows: Rows, counter: Counter, *, voiced: bool) -> pl.DataFrame:
     """The hit table of some documents, a few at a time: their tokens take much memory."""
     from framing.hits.table import HIT_COLUMNS, as_table
-    from framing.text.corpus import Corpus
     from framing.voice.voiced import VOICE_COLUMNS, add_voice
 
     schema = dict.fromkeys(HIT_COLUMNS, pl.String) | {"position": pl.Float64}
@@ -195,8 +194,8 @@ def _hits(rows: Rows, matcher: Matcher, *, voiced: bool) -> pl.DataFrame:
         schema |= dict.fromkeys(VOICE_COLUMNS, pl.String) | {"confidence": pl.Float64, "scare_quoted": pl.Boolean}
     tables = [pl.DataFrame(schema=schema)]
     for first in range(0, len(rows), HIT_DOCUMENTS):
-        corpus = Corpus(rows.take(slice(first, first + HIT_DOCUMENTS)).as_documents())
-        table = as_table(matcher.match(corpus.tokens), corpus, matcher.lexicon)
+        corpus = counter.corpus(rows.take(slice(first, first + HIT_DOCUMENTS)))
+        table = as_table(counter.matcher.match(corpus.tokens), corpus, counter.matcher.lexicon)
         table = add_voice(table, corpus) if voiced else table
         tables.append(
             pl.DataFrame({name: pl.Series(table[name].to_list(), dtype=kind) for name, kind in schema.items()})

@@ -18,6 +18,8 @@ from framing.errors import FramingError
 from framing.run.inputs import add_columns, add_input, how_of, whole_number
 from framing.run.terminal import harmless, put, ready
 
+_COUNTING = ("categories", "nested_scope", "semantics", "by", "language", "mend")  # options of the same name
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
@@ -204,13 +206,10 @@ def _score(options: argparse.Namespace) -> int:
             options.output,
             hits=options.hits,
             options=Options(
-                options.text_column,
-                options.id_column,
-                options.categories,
-                options.nested_scope,
-                options.semantics,
-                options.by,
-                how_of(options),
+                text=options.text_column,
+                doc_id=options.id_column,
+                **{name: getattr(options, name) for name in _COUNTING},
+                how=how_of(options),
             ),
             jobs=options.jobs,
             on_error=options.on_error,
@@ -239,9 +238,9 @@ def _documents(options: argparse.Namespace, inputs: Sequence[str]):
 
 def _corpus(options: argparse.Namespace, inputs: Sequence[str]):
     """All articles of the inputs at once, for commands that show them."""
-    from framing.text.corpus import Corpus
+    from framing.text.reading import as_corpus
 
-    return Corpus(tuple(_documents(options, inputs)))
+    return as_corpus(_documents(options, inputs), language=options.language, mend=options.mend)
 
 
 def _find(options: argparse.Namespace):
@@ -307,7 +306,9 @@ def _put(table, output: str | None, text: Callable[[], str]) -> int:
 
 def _voices(options: argparse.Namespace) -> int:
     from framing.run.voicing import voice_lines, write_voices
+    from framing.voice.known_language import refuse_language
 
+    refuse_language(options.language)
     documents = _documents(options, options.input)
     if options.output is None:
         for line in voice_lines(documents, options.jobs):
@@ -341,7 +342,7 @@ def _lint(options: argparse.Namespace) -> int:
     from framing.hits.lint import lint_file, report
 
     corpus = _corpus(options, [options.corpus]) if options.corpus else None
-    print(report(lint_file(options.lexicon, corpus)), end="")
+    print(report(lint_file(options.lexicon, corpus, language=options.language)))
     return 0
 
 

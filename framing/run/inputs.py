@@ -47,6 +47,10 @@ def add_columns(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="column of their ids (default: doc_id); row, where no column is called so, numbers the rows",
     )
+    parser.add_argument("--language", default="en", metavar="CODE", help="whose sentences end so: de, ru (default: en)")
+    parser.add_argument(
+        "--mend", action="append", default=[], metavar="WHAT", help="hyphens, stops, elision: see manual"
+    )
     parser.add_argument("--title-column", metavar="NAME", help="column of titles, put before the texts as headlines")
     parser.add_argument(
         "--encoding", metavar="NAME", help="of text, CSV and JSON neither UTF-8 nor UTF-16, such as cp1252"

@@ -5,7 +5,7 @@ Texts to a table of counts, in memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +37,8 @@ def score(
     delimiter: str | None = None,
     title: str | None = None,
     unpacked: float = 50.0,
+    language: str = "en",
+    mend: Iterable[str] = (),
 ) -> pd.DataFrame:
     """
     Count the hits of each frame in each text; the same counts as the hit table's, at the speed of the command.
@@ -58,6 +60,8 @@ def score(
         Count the author's own words, quoted, reported and imputed ones apart; much slower.
     encoding, delimiter, title, unpacked
         As in :func:`read_corpus`.
+    language, mend
+        As in :func:`read_corpus`; of a Corpus, its own count.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def score(
     from framing.text.corpus import Corpus
 
     how = How(encoding, delimiter, title, unpacked)
-    options = Options(text, doc_id, categories, nested_scope, semantics, by, how)
+    options = Options(text, doc_id, categories, nested_scope, semantics, by, language, mend, how)
     lexicon = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
     counter = Counter(Matcher(lexicon, nested_scope=nested_scope, semantics=semantics), options)
     if isinstance(source, Corpus):

@@ -56,7 +56,7 @@ def voiced_hits(hits: pd.DataFrame, corpus: Corpus, jobs: int | None) -> pd.Data
 
     from framing.voice.voiced import add_voice
 
-    if hits.empty:
+    if hits.empty or corpus.language != "en":
         return add_voice(hits, corpus)
     places = hits.groupby("doc_id", sort=False, observed=True).indices
     texts = [(doc_id, corpus[doc_id].text) for doc_id in dict.fromkeys(hits["doc_id"].tolist())]

@@ -7,6 +7,7 @@ A mark is a hit or a mention. All choices that only leave out some of the marks 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -44,7 +45,7 @@ def idle(corpus: Corpus, lexicon: Lexicon, mentions: pd.DataFrame | None) -> set
 def variants(corpus: Corpus, wanted: Iterable[str]) -> dict[str, Corpus]:
     """The corpus with boilerplate left out, and with it counted."""
     made = {LEFT_OUT: "drop", COUNTED: "keep"}
-    return {name: Corpus(corpus.documents, made[name]) for name in dict.fromkeys(wanted)}
+    return {name: replace(corpus, boilerplate=made[name]) for name in dict.fromkeys(wanted)}
 
 
 def read(

@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import CorpusError, unknown
+from framing.text.boundaries import Boundary
 from framing.text.document import Document
+from framing.text.languages import language_of
 from framing.text.sections import counted_tokens, stretches, token_units
-from framing.text.tokens import Boundary, Tokens
+from framing.text.tokens import Tokens, mends
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +30,18 @@ class Corpus:
     documents : tuple of Document
     boilerplate : {"drop", "keep"}
         Whether text marked as boilerplate is left out of every count. Kept boilerplate is a section of its own.
+    language : str
+        By whose rules sentences end, a code of ``framing/text/languages.toml``. Voice and stance know English alone.
+    mend : tuple of {"hyphens", "stops", "elision"}
+        What is read otherwise than it is printed, see :func:`tokenize`.
 
     Raises
     ------
     CorpusError
-        If two documents have the same id, a document has no word that counts, or there is no document.
+        If two documents have the same id, a document has no word that counts, or there is no document; if the
+        language is unknown.
+    FramingError
+        If a value of ``mend`` is unknown.
 
     Examples
     --------
@@ -43,9 +52,13 @@ class Corpus:
 
     documents: tuple[Document, ...]
     boilerplate: str = "drop"
+    language: str = "en"
+    mend: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "documents", tuple(self.documents))
+        object.__setattr__(self, "mend", mends(self.mend))
+        language_of(self.language)
         if self.boilerplate not in ("drop", "keep"):
             raise CorpusError(unknown("boilerplate", self.boilerplate, ["drop", "keep"]))
         if not self.documents:
@@ -117,8 +130,9 @@ class Corpus:
 
     @cached_property
     def sha256(self) -> str:
-        """A hash of everything that counts can depend on: ids, texts, ranges, treatment of boilerplate."""
-        digest = hashlib.sha256(self.boilerplate.encode())
+        """A hash of everything that counts can depend on: ids, texts, ranges, how they are read."""
+        read = [self.boilerplate, *(f"{self.language}",) * (self.language != "en"), *self.mend]
+        digest = hashlib.sha256(" ".join(read).encode())
         for document in self.documents:
             parts = (document.doc_id, document.text, document.headline, document.boilerplate)
             digest.update(repr(parts).encode("utf-8", "surrogatepass"))
@@ -129,4 +143,4 @@ class Corpus:
 
     @cached_property
     def _counted(self) -> tuple[Tokens, np.ndarray]:
-        return counted_tokens(self.documents, boilerplate=self.boilerplate)
+        return counted_tokens(self.documents, boilerplate=self.boilerplate, language=self.language, mend=self.mend)

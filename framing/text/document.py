@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from framing.errors import CorpusError
+from framing.errors import CorpusError, refuse_halves
 
 
 class Range(NamedTuple):
@@ -48,6 +48,8 @@ class Document:
     boilerplate: tuple[Range, ...] = ()
 
     def __post_init__(self) -> None:
+        refuse_halves(self.doc_id, f"doc_id {self.doc_id!r}", CorpusError)
+        refuse_halves(self.text, f"document {self.doc_id!r}", CorpusError)
         object.__setattr__(self, "metadata", MappingProxyType(dict(self.metadata)))
         ranges = sorted((*self.headline, *self.boilerplate))
         for before, after in zip([Range(0, 0), *ranges], ranges, strict=False):

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +16,7 @@ from framing.errors import CorpusError
 from framing.text.corpus import Corpus
 from framing.text.document import Document
 from framing.text.packed import How
+from framing.text.remains import warn_of_remains
 from framing.text.rows import Rows, SeenIds
 from framing.text.sources import read_files, read_rows
 
@@ -52,6 +55,8 @@ def read_corpus(
     delimiter: str | None = None,
     title: str | None = None,
     unpacked: float = 50.0,
+    language: str | None = None,
+    mend: Iterable[str] | None = None,
 ) -> Corpus:
     """
     Read articles from wherever they are.
@@ -82,17 +87,23 @@ def read_corpus(
         text begins with it already.
     unpacked : float
         Gigabytes that may come out of one .gz or .zst.
+    language : str, optional
+        By whose rules sentences end, a code of ``framing/text/languages.toml`` (``"de"``, ``"ru"``, ...). Default: that
+        of a Corpus given, else English. Voice and stance know English alone, and refuse another language.
+    mend : iterable of {"hyphens", "stops", "elision"}, optional
+        What is read otherwise than it is printed, see :func:`tokenize`. Default: as in a Corpus given, else nothing.
 
     Raises
     ------
     CorpusError
-        If a file or column is not there, a text is missing, empty or not UTF-8, or two ids are equal. The
-        message names the row. ``NA`` without quote marks in a CSV file is a missing text.
+        If a language is unknown; if a file or column is not there, a text is missing, empty or not UTF-8, or two ids
+        are equal. The message names the row. ``NA`` without quote marks in a CSV file is a missing text.
 
     Warns
     -----
     FramingWarning
-        Once for a folder that holds files of another kind; they are named.
+        Once for a folder that holds files of another kind; they are named. Once for texts with HTML entities or tags,
+        full stops without a space after them, or words parted at a line's end: how many, and what mends that.
 
     Examples
     --------
@@ -101,9 +112,18 @@ def read_corpus(
     {'a': 'X', 'b': 'Y'}
     """
     if isinstance(source, Corpus):
-        return Corpus(source.documents, boilerplate)
+        given = {"language": language, "mend": mend}
+        changed = {name: value for name, value in given.items() if value is not None}
+        return replace(source, boilerplate=boilerplate, **changed)
     rows = read_rows(source, text=text, doc_id=doc_id, other=True, how=How(encoding, delimiter, title, unpacked))
-    return Corpus(tuple(_documents(rows)), boilerplate)
+    return as_corpus(_documents(rows), boilerplate=boilerplate, language=language or "en", mend=mend or ())
+
+
+def as_corpus(documents: Iterable[Document], **options: Any) -> Corpus:
+    """Documents as a corpus with these options; a warning says what in them reads as other words than it shows."""
+    corpus = Corpus(tuple(documents), **options)
+    warn_of_remains(corpus)
+    return corpus
 
 
 def read_documents(

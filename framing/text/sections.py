@@ -13,14 +13,17 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import CorpusError
+from framing.text.boundaries import Boundary, ending_in
 from framing.text.document import Document
-from framing.text.tokens import Boundary, Tokens, tokenize
+from framing.text.tokens import Tokens, tokenize
 
 SECTIONS = ("headline", "lead", "body", "boilerplate")
 _HEADLINE, _LEAD, _BODY, _BOILERPLATE = range(4)
 
 
-def counted_tokens(documents: Sequence[Document], *, boilerplate: str) -> tuple[Tokens, np.ndarray]:
+def counted_tokens(
+    documents: Sequence[Document], *, boilerplate: str, language: str = "en", mend: tuple[str, ...] = ()
+) -> tuple[Tokens, np.ndarray]:
     """
     The tokens that count, with boundaries where boilerplate was left out or a section changes, and the section of each.
 
@@ -31,7 +34,7 @@ def counted_tokens(documents: Sequence[Document], *, boilerplate: str) -> tuple[
     CorpusError
         If a document has no word that counts.
     """
-    every = tokenize([document.text for document in documents])
+    every = tokenize([document.text for document in documents], language=language, mend=mend)
     section = _marked(documents, every)
     keep = section != _BOILERPLATE if boilerplate == "drop" else np.ones(len(every), dtype=bool)
     tokens = every.select(keep, _with_seams(every, section, keep))
@@ -108,20 +111,39 @@ def stretches(
     last = np.append(first[1:], len(tokens)) - 1
     rows = units.iloc[first][["document", *columns]].reset_index(drop=True)
     start, end, texts = [], [], []
-    floor, previous = 0, -1
+    begin, previous = 0, -1
     for number, i, j in zip(rows["document"].tolist(), first.tolist(), last.tolist(), strict=True):
         text = documents[number].text
-        floor = floor if number == previous else 0
-        # White space is what parts sentences, so quote marks and stops stay with their own.
-        a, b = int(tokens.start[i]), int(tokens.end[j])
-        while a > floor and not text[a - 1].isspace():
-            a -= 1
-        while b < len(text) and not text[b].isspace():
-            b += 1
-        start.append(a)
-        end.append(b)
-        texts.append(text[a:b])
-        floor, previous = b, number
+        if number != previous:
+            begin = int(tokens.start[i]) - around(text[: tokens.start[i]])[1]
+        said, goes_on = int(tokens.end[j]), j + 1 < tokens.bounds[number + 1]
+        after = int(tokens.start[j + 1]) if goes_on else len(text)
+        closing, opening = (_seam if goes_on else around)(text[said:after])
+        start.append(begin)
+        end.append(said + closing)
+        texts.append(text[begin : said + closing])
+        begin, previous = after - opening, number
     doc_ids = np.array([document.doc_id for document in documents], dtype=object)
     rows.insert(0, "doc_id", doc_ids[rows.pop("document")])
     return rows.assign(doc_id=rows["doc_id"].astype("str"), start=start, end=end, n_tokens=last - first + 1, text=texts)
+
+
+def around(gap: str) -> tuple[int, int]:
+    """How many characters at the beginning and at the end of a gap stand before and after its white space."""
+    parts = gap.split()
+    return tuple(0 if not gap or gap[edge].isspace() else len(parts[edge]) for edge in (0, -1))
+
+
+def _seam(gap: str) -> tuple[int, int]:
+    """
+    How much of the gap between two sentences belongs to the one before, and to the one after.
+
+    White space parts them, so quote marks and stops stay with their own; where there is none, what ends a sentence
+    does.
+    """
+    closing, opening = around(gap)
+    if closing + opening <= len(gap):
+        return closing, opening
+    ending = ending_in(gap)
+    closing = ending[1] if ending else len(gap)
+    return closing, len(gap) - closing

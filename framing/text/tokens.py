@@ -30,44 +30,78 @@ sentence, a paragraph or a section. Sentences and paragraphs are read off these 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from framing.wordlists import read_groups
+from framing.errors import CorpusError, FramingError, refuse_halves, unknown
+from framing.text.boundaries import MARK, Boundary, boundary
+from framing.text.folding import fold
+from framing.text.languages import language_of
 
 if TYPE_CHECKING:
     import polars as pl
 
 # The pattern is written for engines without look-around (Polars runs it in Rust), so it is linear in the text. Each
 # class of letters costs time when words are cut, so it says everything once or twice only.
-_JOIN = r"\p{M}\p{Cf}"  # combining marks and soft hyphens belong to the character before them
-_LETTERS = rf"[\p{{L}}\p{{Nl}}][\p{{L}}\p{{Nl}}{_JOIN}]*"
-_DIGITS = rf"\p{{Nd}}[\p{{Nd}}{_JOIN}]*"
-_RUN = rf"{_LETTERS}(?:['’‘.·]{_LETTERS})*|{_DIGITS}(?:['’‘.,;]{_DIGITS})*"
-_PART = rf"(?:(?:[\p{{L}}\p{{Nl}}]\.){{2,}}|{_RUN})"  # first: initials such as U.S.
-WORD = rf"[#@]?\p{{Pc}}*{_PART}(?:\p{{Pd}}?\p{{Pc}}*{_PART})*\p{{Pc}}*"
-# A sign between words without which nothing ends there (see boundary).
-MARK = r"[.!?…。！？:;\n\r\x0b\x0c\x85\u2028\u2029]"
-_WORD_OR_CHARACTER = rf"{WORD}|(?s:.)"  # cuts the whole text up, so that lengths add up to offsets
+_L, _SMALL = r"\p{L}\p{Nl}", r"\p{Ll}\p{Lo}\p{Lm}"
+# What nobody sees joins what stands on either side, a soft hyphen also over the end of a line; U+200B parts words.
+_UNSEEN_MARKS = r"\x{FE00}-\x{FE0F}"  # variation selectors
+_M = rf"[\p{{M}}--[{_UNSEEN_MARKS}]]"
+_JOINT = rf"(?:\x{{AD}}\r?\n[ \t]*|[\p{{Cf}}{_UNSEEN_MARKS}--\x{{200B}}])"
+_LINE_HYPHEN = r"[-‐¬]\r?\n[ \t]*"
+_DIGITS = rf"\p{{Nd}}[\p{{Nd}}{_M}]*(?:{_JOINT}+[\p{{Nd}}{_M}]+)*"
+# Small words that French and Italian write together with the next.
+_ELIDED = (
+    "(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|gl|un|all|dall|dell|nell|sull|coll|quell|quest|bell|sant|tutt)"
+    "['’‘]"
+)
 HAS_WORD = r"[\p{L}\p{Nd}\p{Nl}]"  # each word has such a character, no sign between words has
+MENDS = ("hyphens", "stops", "elision")
 
 
-class Boundary(IntEnum):
-    """What lies between a token and the one before it."""
+def mends(names: str | Iterable[str]) -> tuple[str, ...]:
+    """
+    Values of ``mend``, each once and in their order.
 
-    NONE = 0
-    CLAUSE = 1
-    SENTENCE = 2
-    PARAGRAPH = 3
-    SECTION = 4
+    Raises
+    ------
+    FramingError
+        If one is unknown.
+    """
+    names = [names] if isinstance(names, str) else list(names)
+    for name in names:
+        if name not in MENDS:
+            raise FramingError(unknown("value of mend", name, MENDS))
+    return tuple(name for name in MENDS if name in names)
+
+
+@lru_cache
+def word_pattern(mend: tuple[str, ...] = ()) -> str:
+    """
+    The pattern of a word, for engines without look-around.
+
+    Parameters
+    ----------
+    mend : tuple of {"hyphens", "stops", "elision"}
+        As in :func:`tokenize`.
+    """
+    line = rf"|{_LINE_HYPHEN}[{_SMALL}][{_L}{_M}]*" if "hyphens" in mend else ""
+    more = rf"[{_L}{_M}]*(?:{_JOINT}+[{_L}{_M}]+{line})*"
+    letters = rf"[{_L}]{more}"
+    inner = rf"{_JOINT}*['’‘.·]{_JOINT}*{letters}"
+    if "stops" in mend:
+        inner = rf"{_JOINT}*['’‘·]{_JOINT}*{letters}|{_JOINT}*\.{_JOINT}*[{_SMALL}]{more}"
+    run = rf"{letters}(?:{inner})*|{_DIGITS}(?:{_JOINT}*['’‘.,;]{_JOINT}*{_DIGITS})*"
+    part = rf"(?:(?:[{_L}]\.){{2,}}|{run})"  # first: initials such as U.S.
+    word = rf"[#@]?\p{{Pc}}*{part}(?:{_JOINT}*\p{{Pd}}?{_JOINT}*\p{{Pc}}*{part})*\p{{Pc}}*"
+    return rf"{_ELIDED}|{word}" if "elision" in mend else word
+
+
+WORD = word_pattern()
 
 
 class Token(NamedTuple):
@@ -77,96 +111,6 @@ class Token(NamedTuple):
     type: str
     start: int
     end: int
-
-
-_QUOTES = {ord(mark): "'" for mark in "‘’‛ʼ＇′`´"} | {ord(mark): '"' for mark in "“”„‟«»＂″"}
-_DASHES = {
-    code: "-" for code in range(0x2000, 0x10000) if unicodedata.category(chr(code)) == "Pd"
-}  # Pd: dash punctuation
-
-
-def fold(word: str, *, case: bool = False, marks: bool = True) -> str:
-    """
-    The form in which a word is compared: Unicode NFC, quotes and dashes unified, lower case.
-
-    Parameters
-    ----------
-    word
-        A word as printed, or a token of a pattern.
-    case
-        Keep upper and lower case apart.
-    marks
-        Unify quotes and dashes. quanteda does not (it compares curly and straight apostrophes as printed).
-
-    >>> fold("Post–Soviet"), fold("Russia’s"), fold("US", case=True)
-    ('post-soviet', "russia's", 'US')
-    """
-    word = unicodedata.normalize("NFC", word)
-    if marks:
-        word = word.translate(_QUOTES).translate(_DASHES)
-    return word if case else word.lower()
-
-
-_WORDS = {
-    name: frozenset(group["words"])
-    for name, group in read_groups(Path(__file__).with_name("sentence_words.toml")).items()
-}
-ABBREVIATIONS, STARTERS = _WORDS["abbreviation"], _WORDS["starter"]
-_CLOSERS = "\"'”’»)]}›“„*_"  # may stand between the mark that ends a sentence and the white space after it
-_ENDING = re.compile(rf"[.!?…。！？]+[.!?…。！？{re.escape(_CLOSERS)}]*(?=\s|$)")
-_SOFT_ENDING = re.compile(r"[.!?…。！？]+[\"'”’»)\]]|\.\.|[!?…！？]")  # may stand inside a sentence
-_CLAUSE = re.compile(r"[:;!?…！？]|\.\.|\.[\"'”’»)\]]")
-_LINE_BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\x85\u2028])[^\S\n\r]*(?:\r\n|[\n\r\x85\u2028])|\u2029|\x0c")
-
-
-def boundary(before: str, gap: str, after: str) -> Boundary:
-    """
-    What the text between two neighbouring words ends.
-
-    A full stop ends a sentence unless it belongs to an abbreviation or an initial. A question mark, an
-    exclamation mark, three dots, or a stop inside a quotation ends a sentence, or, before a small letter, a
-    clause; so do colon and semicolon. A line break ends a paragraph unless it only wraps a line: one line
-    break, nothing but a comma or a dash beside it, a small letter before and after.
-
-    Parameters
-    ----------
-    before, after
-        The words on either side, as printed; either may be empty.
-    gap
-        The raw text between them.
-
-    >>> boundary("obvious", ". ", "counting").name, boundary("Gen", ". ", "Kurilla").name
-    ('SENTENCE', 'NONE')
-    >>> boundary("U.S.", " ", "military").name, boundary("U.S.", " ", "The").name
-    ('NONE', 'SENTENCE')
-    """
-    if _LINE_BREAK.search(gap):
-        wraps = not _BLANK_LINE.search(gap) and not gap.strip(" \t\r\n\xa0-–,") and is_small(before[-1:])
-        if not (wraps and is_small(after[:1])):
-            return Boundary.PARAGRAPH
-    ending = _ENDING.search(gap)
-    if ending and _ends_sentence(before, gap[: ending.start()], ending.group(), gap[ending.end() :], after):
-        return Boundary.SENTENCE
-    if before.endswith(".") and gap.isspace() and after[:1].isupper() and after.lower() in STARTERS:
-        return Boundary.SENTENCE
-    return Boundary.CLAUSE if _CLAUSE.search(gap) else Boundary.NONE
-
-
-def is_small(letter: str) -> bool:
-    """Whether a letter is no capital."""
-    return letter.isalpha() and letter == letter.lower()
-
-
-def _ends_sentence(before: str, lead: str, mark: str, rest: str, after: str) -> bool:
-    small = is_small(after[:1])
-    if _SOFT_ENDING.match(mark):
-        return not small
-    if lead:  # the stop is not the word's own, and may begin the next (.NET)
-        return bool(rest) or not lead.isspace()
-    if before.lower() in ABBREVIATIONS:
-        return False
-    return not (len(before) == 1 and before.isupper() and not small)  # an initial: John M. Pommersheim
 
 
 @dataclass(frozen=True, eq=False)
@@ -266,7 +210,7 @@ def extract_all(texts: pl.Series, pattern: str) -> pl.Series:
     return texts.alias("").to_frame().select(pl.col("").str.extract_all(pattern)).to_series()
 
 
-def tokenize(texts: str | Iterable[str]) -> Tokens:
+def tokenize(texts: str | Iterable[str], *, language: str = "en", mend: Iterable[str] = ()) -> Tokens:
     """
     Cut one text, or many, into tokens with offsets into the raw text.
 
@@ -274,16 +218,36 @@ def tokenize(texts: str | Iterable[str]) -> Tokens:
     ----------
     texts
         A text, or an iterable of texts; each is a document of the result.
+    language : str
+        By whose rules sentences end: a code of ``framing/text/languages.toml``.
+    mend : iterable of {"hyphens", "stops", "elision"}
+        What to read otherwise than it is printed: join words parted by a hyphen at a line's end, if a small letter
+        follows (``secu-⏎rity``); part words joined by a full stop before a capital (``troops.The``); part the elided
+        small words of French and Italian (``l’Iran``, ``dell’Iran``).
+
+    Raises
+    ------
+    FramingError
+        If a language or a value of ``mend`` is unknown, or a text holds half a character (a lone surrogate).
 
     >>> [token.word for token in tokenize("The U.S.-led aid (10,000 men) isn’t “new”.")]
     ['The', 'U.S.-led', 'aid', '10,000', 'men', 'isn’t', 'new']
     >>> [token.type for token in tokenize("Russia’s post–Soviet role")]
     ["russia's", 'post-soviet', 'role']
+    >>> [token.type for token in tokenize("dell’Iran secu-\\nrity", mend=["elision", "hyphens"])]
+    ["dell'", 'iran', 'security']
     """
     import polars as pl  # here, so that importing the library stays cheap
 
     texts = [texts] if isinstance(texts, str) else list(texts)
-    pieces = extract_all(pl.Series(texts, dtype=pl.String), _WORD_OR_CHARACTER)
+    rules, word = language_of(language), word_pattern(mends(mend))
+    try:
+        series = pl.Series(texts, dtype=pl.String)
+    except UnicodeEncodeError:
+        for number, text in enumerate(texts, start=1):
+            refuse_halves(text, f"text {number}", CorpusError)
+        raise
+    pieces = extract_all(series, rf"{word}|(?s:.)")  # cuts the whole text up, so that lengths add up to offsets
     flat = pieces.explode(empty_as_null=False)
     is_word = flat.str.contains(HAS_WORD).to_numpy()
     lengths = flat.str.len_chars().to_numpy().astype(np.int64)
@@ -313,5 +277,5 @@ def tokenize(texts: str | Iterable[str]) -> Tokens:
     document = np.searchsorted(bounds, rows, side="right") - 1
     for i, d in zip(rows.tolist(), document.tolist(), strict=True):
         gap = texts[d][end[i - 1] : start[i]]
-        boundaries[i] = boundary(vocabulary[ids[i - 1]], gap, vocabulary[ids[i]])
+        boundaries[i] = boundary(vocabulary[ids[i - 1]], gap, vocabulary[ids[i]], rules)
     return Tokens(vocabulary, ids, start, end, boundaries, bounds)

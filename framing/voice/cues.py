@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import LexiconError, unknown
-from framing.text.tokens import fold
+from framing.text.folding import fold
 from framing.wordlists import REQUIRED, read_groups
 
 if TYPE_CHECKING:

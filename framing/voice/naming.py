@@ -4,7 +4,7 @@ Speaker as the text has it to how it names them: by a name or role, by a pronoun
 
 from __future__ import annotations
 
-from framing.text.tokens import fold
+from framing.text.folding import fold
 from framing.voice.cues import words_of
 from framing.voice.quotes import UNATTRIBUTED
 

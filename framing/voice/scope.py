@@ -46,6 +46,7 @@ class Scopes:
         self._bounds = [*np.flatnonzero(words.sentence_start).tolist(), words.n]
         self._starts, self._ends = words.start.tolist(), words.end.tolist()
         self._read: dict[int, _Sentence] = {}
+        self._taken: dict[int, bool] = {}  # of sentences, whether they ask about what they take as given
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The words of ``text[start:end]``, at least one: the first, and the one after the last."""
@@ -92,11 +93,12 @@ class Scopes:
         if not self.words.n:
             return None
         here = bisect_right(self._bounds, word)
-        asked = self.words.lowered[self._bounds[here - 1] : self._bounds[min(here, len(self._bounds) - 1)]]
-        taken = not words_of("question_word").isdisjoint(asked) or any(
-            cue.group in NEGATIONS for cue in self._sentence(word).cues
-        )
-        return None if taken else self._asked(word)
+        if here not in self._taken:
+            asked = self.words.lowered[self._bounds[here - 1] : self._bounds[min(here, len(self._bounds) - 1)]]
+            self._taken[here] = not words_of("question_word").isdisjoint(asked) or any(
+                cue.group in NEGATIONS for cue in self._sentence(word).cues
+            )
+        return None if self._taken[here] else self._asked(word)
 
     def _asked(self, word: int) -> tuple[int, int] | None:
         """The place of the question mark that ends the sentence of a word."""

@@ -6,9 +6,11 @@ Spans may nest; the inner one counts. Words that no span covers are the author's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+_CELL = 256  # characters
 VOICES = ("author", "direct", "indirect", "imputed")  # in the order of tables
 
 
@@ -32,6 +34,37 @@ class Voice:
     rule: str
     confidence: float
     speaker_type: str = "unknown"
+
+
+class Cells:
+    """
+    Spans, whatever has a ``start`` and an ``end``, by where they stand: those of one place are found without a look at
+    all the others.
+
+    >>> from framing.text.document import Range
+    >>> cells = Cells([Range(0, 5, "a"), Range(3, 900, "b")])
+    >>> [span.kind for span in cells.touching(4, 5)], [span.kind for span in cells.touching(5, 10)]
+    (['a', 'b'], ['b'])
+    """
+
+    def __init__(self, spans: Iterable[Any] = ()) -> None:
+        self._spans: list[Any] = []
+        self._cells: dict[int, list[int]] = {}
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Any) -> None:
+        """Add a span."""
+        for cell in range(span.start // _CELL, span.end // _CELL + 1):
+            self._cells.setdefault(cell, []).append(len(self._spans))
+        self._spans.append(span)
+
+    def touching(self, start: int, end: int) -> list[Any]:
+        """The spans that share a character with ``text[start:end]``, in the order in which they were added."""
+        cells = range(start // _CELL, end // _CELL + 1)
+        numbers = sorted({number for cell in cells for number in self._cells.get(cell, ())})
+        spans = map(self._spans.__getitem__, numbers)
+        return [span for span in spans if span.start < end and start < span.end]
 
 
 def covering(voices: Sequence[Voice], start: int, end: int) -> list[Voice]:

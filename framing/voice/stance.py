@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from framing.voice.cues import words_of
 from framing.voice.scope import Scopes
-from framing.voice.spans import Voice, covering
+from framing.voice.spans import Cells, Voice, covering
 from framing.voice.stance_cues import NEGATIONS
 
 STANCES = ("endorses", "reports", "distances", "negates", "unclear")
@@ -77,14 +77,15 @@ class StanceReader:
     """
 
     def __init__(self, text: str, voices: Sequence[Voice]) -> None:
-        self._voices = voices
+        self._voices = Cells(voices)
         self._scopes = Scopes(text)
 
     def stance(self, start: int, end: int) -> Stance:
         """The stance towards ``text[start:end]``."""
-        held = covering(self._voices, start, end)
+        here = self._voices.touching(start, end)
+        held = covering(here, start, end)
         voice = next((v for v in reversed(held) if v.voice != "author"), None)
-        scare = next((v for v in self._voices if v.kind == "scare_quote" and v.start < end and start < v.end), None)
+        scare = next((v for v in here if v.kind == "scare_quote"), None)
         shown = [*self._reaching(start, end, voice), *self._held_at_a_distance(start, end, scare, voice)]
         at_author = [(kind, place) for level, kind, place in shown if level == "author"]
         if voice is None:
@@ -117,7 +118,7 @@ class StanceReader:
         Nobody's, if it stands in words that are not the author's but the mention does not.
         """
         if voice is None:
-            inner = [v for v in covering(self._voices, *place) if v.voice != "author"]
+            inner = [v for v in covering(self._voices.touching(*place), *place) if v.voice != "author"]
             return "" if inner else "author"
         if group == "proposal":
             return ""  # what a bill says, somebody else reports here

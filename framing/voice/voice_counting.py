@@ -12,7 +12,7 @@ from framing.errors import FramingError
 from framing.hits.columns import count_columns
 from framing.hits.matching import Matcher
 from framing.text.tokens import Tokens, tokenize
-from framing.voice.spans import covering, whose
+from framing.voice.spans import Cells, covering, whose
 from framing.voice.voiced import WHOSE, spoken
 from framing.voice.voices import find_voices
 
@@ -35,7 +35,8 @@ class VoiceCounter:
 
     voices = WHOSE
 
-    def __init__(self, matcher: Matcher, *, categories: bool = False) -> None:
+    def __init__(self, matcher: Matcher, *, categories: bool = False, mend: tuple[str, ...] = ()) -> None:
+        self._mend = mend
         self._matcher = matcher
         self._columns = count_columns(matcher.lexicon, categories=categories)
         self.columns = self._columns.names
@@ -52,7 +53,7 @@ class VoiceCounter:
         counts : int64, texts × 4, by ``columns``
         """
         texts = list(texts)
-        parts = [self.count_tokens(tokenize(some), some) for some in _few(texts)]
+        parts = [self.count_tokens(tokenize(some, mend=self._mend), some) for some in _few(texts)]
         if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros((0, len(self.columns)), dtype=np.int64)
         return np.concatenate([n for n, _ in parts]), np.concatenate([counts for _, counts in parts])
@@ -68,12 +69,14 @@ class VoiceCounter:
         for number, text in enumerate(texts):
             own = slice(tokens.bounds[number], tokens.bounds[number + 1])
             voices = find_voices(text)
+            cells = Cells(voices)
             voiced = np.zeros(own.stop - own.start, dtype=np.int64)
             for voice, words in spoken(voices, tokens.start[own]):
                 voiced[words] = WHOSE.index(voice.voice)
             n_tokens[number] = np.bincount(voiced, minlength=len(WHOSE))
             for hit in range(by_document[number], by_document[number + 1]):
-                held = covering(voices, int(tokens.start[found.first[hit]]), int(tokens.end[last[hit]]))
+                place = int(tokens.start[found.first[hit]]), int(tokens.end[last[hit]])
+                held = covering(cells.touching(*place), *place)
                 voice = whose(held)
                 row[hit] = number * len(WHOSE) + (WHOSE.index(voice.voice) if voice else 0)
         counts = np.zeros((n_tokens.size, len(self.columns)), dtype=np.int64)

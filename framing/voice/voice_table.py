@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.hits.arguments import check_arguments
 from framing.text.corpus import Corpus
+from framing.voice.known_language import refuse_language
 from framing.voice.voices import find_voices
 
 _KINDS = {
@@ -48,6 +49,7 @@ def list_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indi
     Raises
     ------
     FramingError
+        If the corpus is said to be in another language than English.
         As :func:`find_voices`.
 
     Examples
@@ -58,6 +60,7 @@ def list_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "indi
     [['that talks had failed', 'indirect', 'The envoy', 'said'], ['“We tried,”', 'direct', 'Anna Berg', 'added']]
     """
     check_arguments(corpus=corpus)
+    refuse_language(corpus.language)
     rows = [
         (
             document.doc_id,

@@ -13,7 +13,8 @@ from framing.errors import FramingError, unknown
 from framing.hits.arguments import check_arguments
 from framing.hits.given import given_hits, kept_index
 from framing.text.corpus import Corpus
-from framing.voice.spans import VOICES, Voice, covering, whose
+from framing.voice.known_language import refuse_language
+from framing.voice.spans import VOICES, Cells, Voice, covering, whose
 from framing.voice.speaker_types import SPEAKER_TYPES
 from framing.voice.stance import StanceReader
 from framing.voice.voices import find_voices
@@ -83,6 +84,7 @@ def add_voice(
     Raises
     ------
     FramingError
+        If the corpus is said to be in another language than English.
         If a column is missing, or the hits are not of this corpus.
 
     Examples
@@ -100,13 +102,14 @@ def add_voice(
         for name, value in (("carry_over", bool(carry_over)), ("doubled", doubled))
         if value != _USUAL[name]
     )
+    refuse_language(corpus.language)
     rows: dict[int, tuple] = {}
     for doc_id, own in hits.groupby("doc_id", sort=False):
         text = corpus[doc_id].text
         voices = find_voices(text, carry_over=carry_over, doubled=doubled)
-        reader = StanceReader(text, voices)
+        reader, cells = StanceReader(text, voices), Cells(voices)
         for number, start, end in zip(own.index, own["start"].tolist(), own["end"].tolist(), strict=True):
-            rows[number] = (*_columns(text, voices, reader, start, end), told)
+            rows[number] = (*_columns(text, cells, reader, start, end), told)
     table = pd.DataFrame([rows[number] for number in range(len(hits))], columns=list(VOICE_COLUMNS))
     kinds = dict.fromkeys(VOICE_COLUMNS, "str") | {"confidence": "float64", "scare_quoted": "bool"}
     table = table.astype(kinds)
@@ -157,6 +160,11 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
         One row a token of ``corpus.tokens``, categorical: ``voice`` (author, direct, indirect, imputed),
         ``speaker`` and ``speaker_type``, empty where the author speaks; of imputed words the one imputed to.
 
+    Raises
+    ------
+    FramingError
+        If the corpus is said to be in another language than English.
+
     Examples
     --------
     >>> from framing import read_corpus
@@ -164,6 +172,7 @@ def token_voices(corpus: Corpus, *, carry_over: bool = True, doubled: str = "ind
     ['author', 'author', 'author', 'indirect', 'indirect', 'indirect']
     """
     check_arguments(corpus=corpus)
+    refuse_language(corpus.language)
     tokens = corpus.tokens
     voiced = np.zeros(len(tokens), dtype=np.int64)
     speakers = {"": 0}
@@ -210,8 +219,8 @@ def spoken(voices: Sequence[Voice], starts: np.ndarray) -> Iterator[tuple[Voice,
         yield voice, slice(i, j)
 
 
-def _columns(text: str, voices: list[Voice], reader: StanceReader, start: int, end: int) -> tuple:
-    held = covering(voices, start, end)
+def _columns(text: str, voices: Cells, reader: StanceReader, start: int, end: int) -> tuple:
+    held = covering(voices.touching(start, end), start, end)
     stance = reader.stance(start, end)
     voice = whose(held)
     other = voice and voice.voice != "author"

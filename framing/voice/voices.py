@@ -47,7 +47,7 @@ def find_voices(text: str, *, carry_over: bool = True, doubled: str = "indirect"
     Parameters
     ----------
     text
-        Any string.
+        Any string, in English.
     carry_over
         Also hand over sentences that open with "And", "Moreover" and the like after an attributed one, with
         less confidence.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.text.tokens import ABBREVIATIONS, STARTERS
+from framing.text.languages import ENGLISH
 from framing.voice.cues import vocabulary
 
 _LONG = 16  # characters between two words that hardly any other two have between them
@@ -150,8 +150,13 @@ class Words:
             previous = lowered[i - 1]
             if (
                 after_sign
-                or (after_capital and previous in ABBREVIATIONS)
-                or (len(previous) == 1 and words[i - 1].isupper() and lowered[i] not in STARTERS and previous != "i")
+                or (after_capital and previous in ENGLISH.abbreviations)
+                or (
+                    len(previous) == 1
+                    and words[i - 1].isupper()
+                    and lowered[i] not in ENGLISH.starters
+                    and previous != "i"
+                )
             ):
                 joined.append(i)
             else:

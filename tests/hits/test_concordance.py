@@ -140,3 +140,11 @@ def test_unusable_patterns(patterns):
     """A pattern that finds nothing, or everything, is refused."""
     with pytest.raises(FramingError):
         kwic(patterns, read_corpus(["a"]))
+
+
+def test_a_sentence_without_end_is_shown_in_part():
+    """So that the concordance of many hits in one sentence is as long as their number, not its square."""
+    corpus = read_corpus(["the border is " * 400])
+    table = kwic("border", corpus, window="sentence")
+
+    assert max(len(f"{row.left} {row.right}".split()) for row in table.itertuples()) == 400

@@ -1,6 +1,7 @@
 """Lint: what in a lexicon is dead, double, overlapping or incomplete, and what to do about it."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import Lexicon, LexiconError, find_hits, load_lexicon, load_seeds, read_corpus
+from framing import Corpus, Document, Lexicon, LexiconError, find_hits, load_lexicon, load_seeds, read_corpus
 from framing.hits.lint import FINDINGS, LINT_COLUMNS, lint, lint_file, report
 from framing.lexicon.frames import Frame, Pattern
 
@@ -524,3 +525,31 @@ def test_what_lint_proves_holds_in_any_text(tmp_path_factory, entries, exclude, 
             for hit in table[table["pattern"] == row.pattern].itertuples():
                 beside = left[(left["doc_id"] == hit.doc_id) & (left["start"] < hit.end) & (hit.start < left["end"])]
                 assert len(beside)
+
+
+def test_words_printed_oddly_or_run_into_others():
+    """With a corpus, what is printed with unseen marks is named, and what would be found if read otherwise."""
+    printed = ["Secu\u00adrity. The secu\u00adrity, Border\u200bline", "troops\u2060s.The bor-\nder of l’Iran. Army.He"]
+    corpus = Corpus(tuple(Document(str(number), text) for number, text in enumerate(printed)))
+    table = lint(Lexicon.from_dict({"a": ["security", "borderline", "border", "iran", "army", "troopss"]}), corpus)
+
+    assert [row[1] for row in found(table, "printed")] == ["security"]
+    assert "occurs only with a soft hyphen (2)" in found(table, "printed")[0][2]
+    unread = {(text, re.search(r"mend='(\w+)'|zero width", detail)[0]) for _, text, detail in found(table, "unread")}
+    assert unread == {
+        ("border", "mend='hyphens'"),
+        ("army", "mend='stops'"),
+        ("troopss", "mend='stops'"),
+        ("iran", "mend='elision'"),
+        ("borderline", "zero width"),
+    }
+
+
+def test_english_advice_is_for_english_words():
+    """No possessive is asked of words in other letters, or of a lexicon that is declared to be in another language."""
+    lexicon = Lexicon.from_dict({"places": ["ישראל", "Москва", "東京", "القاهرة", "Kiel"]})
+
+    assert texts(lint(lexicon), "apostrophe") == ["Kiel"]
+    assert texts(lint(lexicon, language="de"), "apostrophe") == []
+    corpus = read_corpus(["Kiel's Hafen"], language="de")
+    assert texts(lint(lexicon, corpus), "apostrophe") == []

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from framing import FrameVectorizer, FramingError, LexiconError, find_hits, kwic, load_lexicon, read_corpus, score
 from framing.hits.near import Near, shortest
 from framing.hits.word_patterns import glob_matches
-from framing.text.tokens import Boundary, fold
+from framing.text.boundaries import Boundary
+from framing.text.folding import fold
 
 SETS = """
 [sets]

@@ -8,6 +8,7 @@ the environment variable ``FRAMING_LOOKUP_CASES`` names another file of the same
 
 import json
 import os
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -79,7 +80,12 @@ def page_table(room, heading):
     page = (LIBRARY / room / "README.md").read_text(encoding="utf-8")
     lines = page.split(f"## {heading}\n")[1].split("\n## ")[0].splitlines()
     rows = [line.strip("|").split("|") for line in lines if line.startswith("|")]
-    return [[cell.strip().strip("`").replace("⏎", "\n") for cell in row] for row in rows[2:]]
+    return [[_printed(cell.strip().strip("`")) for cell in row] for row in rows[2:]]
+
+
+def _printed(cell):
+    """A cell with the characters that it shows by sign or number."""
+    return re.sub(r"⟨U\+(\w+)⟩", lambda code: chr(int(code[1], 16)), cell.replace("⏎", "\n"))
 
 
 @pytest.mark.parametrize("row", page_table("hits", "Two semantics"), ids=lambda row: row[0])

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.text.tokens import Boundary, Tokens, boundary, fold, tokenize
+from framing import Document, FramingError, Lexicon, find_hits, read_corpus, score
+from framing.text.boundaries import Boundary, boundary
+from framing.text.folding import fold
+from framing.text.tokens import Tokens, tokenize
 
 
 def words(text):
@@ -132,3 +135,55 @@ def test_tokens_of_another_tool():
     assert [token.word for token in tokens] == ["great", "game", "great"]
     assert tokens.start.tolist() == [0, 6, 0]
     assert tokens.document.tolist() == [1, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda half: tokenize(["whole", half]),
+        lambda half: Document("a", half),
+        lambda half: Document(half, "whole"),
+        lambda half: read_corpus(["whole", half]),
+        lambda half: score([half], Lexicon.from_dict({"f": ["border"]})),
+        lambda half: Lexicon.from_dict({"f": [half]}),
+        lambda half: Lexicon.from_dict({half: ["border"]}),
+    ],
+    ids=["tokenize", "text", "id", "read_corpus", "score", "pattern", "frame"],
+)
+def test_half_a_character_is_refused_everywhere(call):
+    """A lone surrogate is refused with what holds it, never met by a traceback; a whole pair from JSON is one sign."""
+    with pytest.raises(FramingError, match=r"\\ud800|character 7"):
+        call("border \ud800 now")
+    assert len(tokenize("border \U0001f600 now")) == 2
+
+
+def test_work_grows_with_the_text():
+    """Marks that pile up between two words are looked at once each: the steps of the pattern, counted, stay in line."""
+    for gap in ("." * 20_000 + "(", '".' * 20_000 + "(", "!" * 20_000 + "x("):
+        assert boundary("a", gap, "b") in (Boundary.CLAUSE, Boundary.NONE)  # cubic: hours
+
+
+@pytest.mark.parametrize(
+    ("mend", "text", "types"),
+    [
+        ("hyphens", "secu-\nrity, Sino-\nRussian", ["security", "sino", "russian"]),
+        ("stops", "the troops.The U.S.A. un.org 1.5", ["the", "troops", "the", "u.s.a.", "un.org", "1.5"]),
+        ("elision", "l’Iran, dell'Iran, aujourd’hui", ["l'", "iran", "dell'", "iran", "aujourd'hui"]),
+    ],
+)
+def test_mending_reads_otherwise_than_printed(mend, text, types):
+    """What is asked for is joined or parted, with offsets of the raw text; without it nothing is."""
+    tokens = list(tokenize(text, mend=mend))
+
+    assert [token.type for token in tokens] == types
+    assert all(text[token.start : token.end] == token.word for token in tokens)
+    assert [token.type for token in tokenize(text)] != types
+    lexicon = Lexicon.from_dict({"f": [types[0], types[1]]})
+    hits = len(find_hits(read_corpus([text], mend=mend), lexicon))
+    assert score([text], lexicon, mend=mend)["f"].tolist() == [hits]
+
+
+def test_an_unknown_way_of_mending_is_named():
+    """A wrong name is refused with those that there are."""
+    with pytest.raises(FramingError, match=r"unknown value of mend 'hyphen'.*Known: hyphens, stops, elision"):
+        tokenize("a", mend=["hyphen"])
