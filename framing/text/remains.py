@@ -15,7 +15,7 @@ _REMAINS = (
     (
         "HTML entities or tags",
         "&<",
-        r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});|</?[a-zA-Z]\w{0,9}(?:\s[^<>]{0,300})?/?>",
+        r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});|</?(?:a|b|i|u|p|br|hr|em|div|span|font|strong|h[1-6]|ul|ol|li|table|t[rdh]|img|script|style|blockquote)(?:\s[^<>]{0,300})?/?>",
         "html",
     ),
     ("full stops without a space after them", ".", r"[^\W\d_A-Z]{3}\.[A-ZА-ЯÄÖÜ][^\W\d_A-Z]{2}", 'mend="stops"'),

@@ -289,5 +289,7 @@ def test_hits_of_another_lexicon():
     """Hits of a pattern that the lexicon lacks are refused, not counted nowhere."""
     corpus = read_corpus(["war"])
     hits = find_hits(corpus, Lexicon.from_dict({"a": ["war"]}))
-    with pytest.raises(FramingError, match="unknown pattern of the frame 'a' 'war'"):
+    with pytest.raises(
+        FramingError, match="the hits name a pattern 'war' of the frame 'a', which this lexicon does not have"
+    ):
         frame_scores(hits, corpus, Lexicon.from_dict({"a": ["pact"]}))

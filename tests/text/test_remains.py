@@ -15,8 +15,8 @@ def test_remains_are_said_once_with_their_remedy():
 
     assert len(told) == 1
     said = str(told[0].message)
-    assert "HTML entities or tags in 2 texts (as '&nbsp;' in 'text1')" in said
-    assert "troops.The' in 'text3'); read them with mend=\"stops\"" in said
+    assert "HTML entities or tags in 2 texts (as 'Border&nbsp;security' in 'text1')" in said
+    assert "(as 'troops.The' in 'text3'); read them with mend=\"stops\"" in said
     assert "at a line's end in 1 text" in said
 
 
