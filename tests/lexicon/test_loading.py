@@ -76,5 +76,5 @@ def test_a_pipe_is_no_lexicon(tmp_path):
     """Only ordinary files are read: a pipe would never end."""
     for name in ("x.toml", "x.yml"):
         os.mkfifo(tmp_path / name)
-        with pytest.raises(LexiconError, match="no ordinary file|a pipe or a device"):
+        with pytest.raises(LexiconError, match=r"no ordinary file|a pipe or a device"):
             load_lexicon(tmp_path / name)
