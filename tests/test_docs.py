@@ -9,6 +9,7 @@ import pytest
 
 import framing.lexicon.toml
 from framing import find_hits, load_lexicon, read_corpus
+from framing.run.output import check_apart
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("framing/**/*.md"), *ROOT.glob("[bdns]*/**/*.md")])
@@ -74,3 +75,44 @@ def test_the_page_on_lexicons_says_what_patterns_find(pattern, text, found):
     """Every example of what a pattern finds and does not find is true."""
     lexicon = framing.Lexicon.from_dict({"f": [pattern]})
     assert bool(len(find_hits(read_corpus([text]), lexicon))) == found
+
+
+CORPUS = read_corpus(["The border is closed."])
+LEXICON = framing.Lexicon.from_dict({"border": ["border"]})
+HITS = find_hits(CORPUS, LEXICON)
+MANY = '[sets]\na = [{words}]\n[frames.f]\npatterns = ["@a @a @a @a"]\n'
+REFUSED = {
+    "unknown column 'text'": lambda file: read_corpus(file("a.csv", "doc_id,body\n1,One.\n")),
+    "seems to be Windows-1252": lambda file: read_corpus(file("a.txt", "Russia’s plan, “now”.".encode("cp1252"))),
+    "rows run together": lambda file: read_corpus(file("a.csv", 'doc_id,text\n1,"One.\n2,Two.\n')),
+    "expected an id of its own": lambda file: read_corpus(file("a.csv", "doc_id,text\n1,One.\n1,Two.\n")),
+    "expected text, found": lambda file: read_corpus(file("a.csv", 'doc_id,text\n1,""\n')),
+    "2 columns are called": lambda file: read_corpus(file("a.csv", "doc_id,text,text\n1,One.,Two.\n")),
+    "holds no article": lambda file: read_corpus(file("a.md", "").parent),
+    "is half a character": lambda _: framing.tokenize(["One \ud800."]),
+    "stands for": lambda file: load_lexicon(
+        file("l.toml", MANY.format(words=", ".join(f'"{a}{b}"' for a in "abcdef" for b in "ghijkl")))
+    ),
+    "which this lexicon does not have": lambda _: framing.frame_scores(
+        HITS, CORPUS, framing.Lexicon.from_dict({"border": ["front"]})
+    ),
+    "The order is": lambda _: framing.frame_scores(CORPUS, HITS, LEXICON),
+    "Add it with add_voice": lambda _: framing.frame_scores(HITS, CORPUS, LEXICON, by="voice"),
+    "makes each article a group": lambda _: framing.bootstrap_scores(HITS, CORPUS, LEXICON, unit="article"),
+    "is the input": lambda file: check_apart({"--output": file("a.csv", "x")}, [file("a.csv", "x")]),
+}
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_refusals_are_as_the_page_tells_them(tmp_path, said):
+    """Whoever looks for the words of a message on the page finds them, and the page holds no other."""
+
+    def file(name, content):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    page = (ROOT / "docs" / "refusals.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([^`]+)` \|", page, flags=re.MULTILINE) == list(REFUSED)
+    with pytest.raises(framing.FramingError, match=re.escape(said)):
+        REFUSED[said](file)
