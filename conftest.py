@@ -60,6 +60,12 @@ def pytest_collection_finish():
     gc.set_threshold(50_000, 20, 20)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One process more than cores: tests in a browser mostly wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(optionalhook=True)  # where tests run in one process there is nothing to share out
 def pytest_xdist_make_scheduler(config, log):
     """Share out files among processes, the notebooks and the test of their figures as if they were one."""

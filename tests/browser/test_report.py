@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from framing import Corpus, Lexicon, add_voice, find_hits, load_lexicon, load_seeds, read_corpus, report
+from framing import Corpus, FramingWarning, Lexicon, add_voice, find_hits, load_lexicon, load_seeds, read_corpus, report
 
 expect = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright").expect
 
@@ -228,7 +228,9 @@ def test_what_texts_hold_is_text(page, tmp_path):
     """Markup in texts, ids, names, titles, speakers and labels is shown and does nothing."""
     evil = "</script><script>document.title='bad'</script><img src=x onerror=\"document.title='bad'\">"
     table = pd.DataFrame({"doc_id": [f"a{evil}"], "text": [f"{evil}\n\nA game, {evil} said."], "name": [evil]})
-    corpus, lexicon = read_corpus(table), Lexicon.from_dict({evil: ["game*", "bad"]}, name=evil)
+    with pytest.warns(FramingWarning, match="tags"):
+        corpus = read_corpus(table)
+    lexicon = Lexicon.from_dict({evil: ["game*", "bad"]}, name=evil)
     hits = add_voice(find_hits(corpus, lexicon), corpus).assign(speaker=evil, stance_cue=evil)
     page.goto(report(hits, corpus, lexicon, title=evil).save(tmp_path / "evil.html").as_uri())
     page.locator("mark[id]").first.focus()

@@ -244,7 +244,7 @@ def brute(case, corpus):
     return sorted(hits)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(CASE)
 def test_every_door_does_what_the_manual_says(tmp_path_factory, case):
     """Hits, counts from Python, counts of the vectorizer and kwic are those of a matcher that tries everything."""
