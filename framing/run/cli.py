@@ -19,12 +19,26 @@ from framing.run.inputs import add_columns, add_input, how_of, whole_number
 from framing.run.terminal import harmless, put, ready
 
 _COUNTING = ("categories", "nested_scope", "semantics", "by", "language", "mend")  # options of the same name
+_EXAMPLES = {
+    "score": "articles.csv --lexicon my-lexicon.toml --output scores.xlsx",
+    "hits": "my-texts --voice --output hits.csv",
+    "kwic": 'articles.csv --pattern "asylum*" --sort 1R',
+    "voices": "my-texts --output voices.jsonl",
+    "report": "my-texts --lexicon my-lexicon.toml --output report.html",
+    "lint": "my-lexicon.toml --corpus articles.csv",
+    "code": "articles.csv --sample 200 --output sheet.csv",
+    "agree": "anna.csv ben.csv",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     note = ready()
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help()
+        return 2
     warnings.showwarning = lambda message, *_: _say(f"note: {message}")
     try:
         _keep_inputs(options)
@@ -57,7 +71,8 @@ def _say(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description="Frames in news articles: hits, scores, evidence.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
 
     score = commands.add_parser("score", help="count the hits of each frame in each article")
     add_input(score)
@@ -151,6 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     agree.add_argument("--output", metavar="FILE", help=".parquet, .csv or .xlsx (default: lines on standard output)")
     add_columns(agree)
     agree.set_defaults(run=_agree)
+    for name, command in commands.choices.items():
+        command.epilog = f"example: framing {name} {_EXAMPLES[name]}"
     return parser
 
 

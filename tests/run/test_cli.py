@@ -1,6 +1,7 @@
 """The command: what a user types, gets and is told."""
 
 import json
+import shlex
 import subprocess
 import sys
 import warnings
@@ -12,6 +13,7 @@ from command import refused, run
 from pyarrow import parquet
 
 from framing import __version__, load_lexicon, load_seeds, score
+from framing.run import cli
 from framing.run.cli import _parser, main
 
 TEXTS = {
@@ -425,3 +427,18 @@ def test_levels(tmp_path, capsys):
     code, _, err = run(capsys, "score", files[0], "--levels", "0", "--output", files[2])
     assert code == 2
     assert "expected a whole number from 1 to 1000" in err
+
+
+def test_without_a_command_there_is_help(capsys):
+    """Whoever types the name alone sees what there is."""
+    assert cli.main([]) == 2
+    assert "count the hits of each frame in each article" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", cli._EXAMPLES)
+def test_help_ends_in_an_example_that_works(capsys, name):
+    """The example of each command is a call it understands."""
+    with pytest.raises(SystemExit):
+        cli.main([name, "--help"])
+    example = capsys.readouterr().out.strip().rpartition("example: framing ")[2]
+    assert cli._parser().parse_args(shlex.split(example)).run is not None
