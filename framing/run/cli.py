@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.run is None:
-        parser.print_help()
+        parser.print_help(sys.stderr)  # standard output is for results
         return 2
     warnings.showwarning = lambda message, *_: _say(f"note: {message}")
     try:

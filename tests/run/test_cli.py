@@ -432,7 +432,7 @@ def test_levels(tmp_path, capsys):
 def test_without_a_command_there_is_help(capsys):
     """Whoever types the name alone sees what there is."""
     assert cli.main([]) == 2
-    assert "count the hits of each frame in each article" in capsys.readouterr().out
+    assert "count the hits of each frame in each article" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", cli._EXAMPLES)
